@@ -1,0 +1,43 @@
+import { bracketMarkers } from '../bracket-markers.ts';
+import type { Answer, AnswerPart } from '../protocol.ts';
+import { createAnswerWriter } from './answer-writer.ts';
+import { gateLine, printFollowUps, printIndented, printSources, type Terminal } from './print-sources.ts';
+import { wordStyle } from './word-style.ts';
+
+export interface AnswerPrinter {
+  /** Prints what can be printed of a part at once. */
+  onPart(part: AnswerPart): void;
+  /** Prints the sources and the follow-ups. */
+  finish(answer: Answer): void;
+}
+
+/** Prints an answer as it streams: text with `[n]`, then what stands behind it. */
+export function createAnswerPrinter(terminal: Terminal): AnswerPrinter {
+  const { write, width, colors } = terminal;
+  // A no-break space keeps a mark on the line of the word that it stands behind.
+  const markers = bracketMarkers({ space: '\u00a0' });
+  const writer = createAnswerWriter({ write, width, style: wordStyle(colors) });
+
+  return {
+    onPart(part) {
+      if (part.type === 'data-question') {
+        printIndented(`Read as: ${part.data.standalone}`, terminal, { margin: 0, style: colors.dim });
+        write('\n');
+      } else if (part.type === 'text-delta') {
+        writer.push(markers.push(part.delta));
+      } else if (part.type === 'text-end') {
+        writer.push(markers.end());
+        writer.end();
+      }
+    },
+    finish({ citations, followUps, notice, outcome, retrieval }) {
+      if (notice !== undefined) {
+        write('\n');
+        printIndented(notice.text, terminal, { margin: 0, style: colors.yellow });
+      }
+      printSources(citations, terminal);
+      printFollowUps(followUps, outcome === 'answered' ? 'To ask next' : 'Closest questions', terminal);
+      if (outcome === 'refused') write(`\n${colors.dim(gateLine(retrieval.gate))}\n`);
+    },
+  };
+}
