@@ -1,0 +1,30 @@
+import express, { type Express } from 'express';
+import type { AppOptions } from './app-options.ts';
+import { chatRoute } from './chat.ts';
+import { entriesRoute } from './entries.ts';
+import { entryRoute } from './entry.ts';
+import { errorHandler, notFound } from './error-response.ts';
+import { healthRoute } from './health.ts';
+import { hostCheck } from './host-check.ts';
+import { pageRoute } from './page.ts';
+import { searchRoute } from './search.ts';
+import { securityHeaders } from './security-headers.ts';
+
+/** The whole server without its socket: every route, in front of them the checks, behind them the errors. */
+export function createApp(options: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.use(securityHeaders);
+  app.use(hostCheck(options.allowedHosts));
+  app.use(healthRoute(options));
+  app.use(chatRoute(options));
+  app.use(entriesRoute(options));
+  app.use(entryRoute(options));
+  app.use(searchRoute(options));
+  app.use(pageRoute(options.pageDir));
+  app.use(notFound);
+  app.use(errorHandler(options.log));
+  return app;
+}
