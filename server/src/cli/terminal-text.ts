@@ -1,5 +1,3 @@
-/* eslint-disable no-control-regex -- control characters are what this file is about */
-
 /** Whole escape sequences (CSI, OSC and the other strings, two-character ones), so that no tail of them stays behind. */
 const ESCAPES =
   /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]/g;
@@ -32,7 +30,8 @@ export function displayWidth(text: string): number {
 }
 
 const ZERO = /^[\p{Mn}\p{Me}\u200d\ufe0f]$/u;
-const WIDE = /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]$|^\p{Emoji_Presentation}$/u;
+const WIDE =
+  /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]$|^\p{Emoji_Presentation}$/u;
 
 function characterWidth(character: string): number {
   if (character < '\u0300') return 1;

@@ -4,7 +4,7 @@ import type { ErrorBody } from '../protocol.ts';
 import { describeForLog } from './log-line.ts';
 
 /** After which a client that found the server busy may try again. */
-const RETRY_AFTER_SECONDS = 2;
+export const RETRY_AFTER_SECONDS = 2;
 
 /** Sends the code and the safe sentence of any thrown value. */
 export function sendError(response: Response, error: unknown): void {

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import type { ChatMessage, ChatRequest } from '../protocol.ts';
+import { collectionSchema, MAX_QUESTION_CHARACTERS } from './parse.ts';
 import { V1Error } from './v1-errors.ts';
 import { SOURCES_HEADING } from './v1-sources.ts';
+
+/** Later messages than these are read; a client that keeps a long conversation is not refused for it. */
+const MAX_MESSAGES = 100;
+/** Longest list that is looked at. */
+const MAX_LISTED = 2000;
 
 /** The chat models on offer, by the depth of their answers. */
 export const CHAT_MODELS = { indepth: 'answer', 'indepth-deep': 'deep' } as const;
@@ -19,7 +25,7 @@ const message = z.object({
 /** The body of `POST /v1/chat/completions`: what is read of it. Every other parameter is tolerated and ignored. */
 export const completionRequestSchema = z.object({
   model: z.string().max(200).optional(),
-  messages: z.array(message).min(1),
+  messages: z.array(message).min(1, 'holds no message').max(MAX_LISTED),
   stream: z.boolean().nullish(),
   stream_options: z.object({ include_usage: z.boolean().nullish() }).nullish(),
   n: z.number().nullish(),
@@ -33,7 +39,7 @@ export const completionRequestSchema = z.object({
   /** Ours: forces the extractive composer. */
   composer: z.literal('extractive').nullish(),
   /** Ours: one document (path without `.md`) or one folder. */
-  collection: z.string().max(500).nullish(),
+  collection: collectionSchema.nullish(),
 });
 
 export type CompletionRequest = z.infer<typeof completionRequestSchema>;
@@ -48,17 +54,18 @@ export function toChatRequest(request: CompletionRequest): ChatRequest & { model
   const model = modelOf(request.model);
   const messages = request.messages.flatMap((each, index): ChatMessage[] => {
     if (each.role !== 'user' && each.role !== 'assistant') return [];
-    const text = textOf(each.content, index);
-    return text.trim() === '' ? [] : [toMessage(each.role, text)];
+    const text = textOf(each.content, index).trim();
+    return text === '' ? [] : [toMessage(each.role, text)];
   });
-  if (messages.at(-1)?.role !== 'user') {
+  const last = messages.at(-1);
+  if (last?.role !== 'user') {
     throw new V1Error('bad_request', 'The last message must be a question: role `user`, with text.', {
       param: 'messages',
     });
   }
   return {
     model,
-    messages,
+    messages: messages.slice(-MAX_MESSAGES),
     depth: request.depth ?? CHAT_MODELS[model],
     composer: request.composer ?? undefined,
     collection: request.collection ?? undefined,
@@ -84,7 +91,10 @@ function refuseUnsupported(request: CompletionRequest): void {
   }
   const format = request.response_format?.type;
   if (format !== undefined && format !== 'text') {
-    refuse('response_format', `response_format ${quote(format)} is not supported: answers are Markdown text.`);
+    refuse(
+      'response_format',
+      `response_format ${quote(format)} is not supported: answers are Markdown text.`,
+    );
   }
   const modality = request.modalities?.find((each) => each !== 'text');
   if (modality !== undefined) {
@@ -129,6 +139,16 @@ function askedText(text: string): string {
 function withoutSources(text: string): string {
   const at = text.lastIndexOf(`\n\n${SOURCES_HEADING}\n`);
   return at === -1 ? text : text.slice(0, at);
+}
+
+/** @throws V1Error for a question that is too long. */
+export function checkLength(question: string): void {
+  if (question.length <= MAX_QUESTION_CHARACTERS) return;
+  throw new V1Error(
+    'bad_request',
+    `The question has ${question.length} characters; at most ${MAX_QUESTION_CHARACTERS} are read. Shorten it.`,
+    { param: 'messages', code: 'context_length_exceeded' },
+  );
 }
 
 function quote(value: string): string {

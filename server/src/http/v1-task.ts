@@ -25,7 +25,10 @@ const TASKS: readonly Task[] = [
   { pattern: /^Please generate a concise title \(max \d+ characters\)/i, answer: titleOf },
   { pattern: /^Analyze this conversation and provide:[\s\S]{0,300}\bconcise title\b/i, answer: titleOf },
   // Continue
-  { pattern: /^Given the following[\s\S]{0,40}reply with a title for the chat that is 3-4 words/i, answer: titleOf },
+  {
+    pattern: /^Given the following[\s\S]{0,40}reply with a title for the chat that is 3-4 words/i,
+    answer: titleOf,
+  },
 ];
 
 /** The text that settles a client's housekeeping request without retrieval, `null` for a real question. */
@@ -42,8 +45,10 @@ function lastText(request: ChatRequest): string {
 
 /** The first words of the first question in the conversation that the prompt quotes. */
 function titleOf(prompt: string): string {
-  const history = /<chat_history>\s*([\s\S]*?)\s*<\/chat_history>/.exec(prompt)?.[1] ?? afterBlankLine(prompt);
-  const asked = /^\s*(?:USER|Human):\s*([\s\S]*?)(?=^\s*(?:ASSISTANT|AI):|$(?![\s\S]))/im.exec(history)?.[1] ?? history;
+  const history =
+    /<chat_history>\s*([\s\S]*?)\s*<\/chat_history>/.exec(prompt)?.[1] ?? afterBlankLine(prompt);
+  const asked =
+    /^\s*(?:USER|Human):\s*([\s\S]*?)(?=^\s*(?:ASSISTANT|AI):|$(?![\s\S]))/im.exec(history)?.[1] ?? history;
   const words = asked
     .replace(/[`*_#>"“”]+/g, '')
     .split(/\s+/)
