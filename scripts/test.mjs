@@ -1,0 +1,5 @@
+import { runOnSupportedNode } from './check-node.mjs';
+
+runOnSupportedNode(function () {
+  return import('./run-tests.mjs');
+});
