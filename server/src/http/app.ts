@@ -9,6 +9,7 @@ import { hostCheck } from './host-check.ts';
 import { pageRoute } from './page.ts';
 import { searchRoute } from './search.ts';
 import { securityHeaders } from './security-headers.ts';
+import { v1Routes } from './v1-routes.ts';
 
 /** The whole server without its socket: every route, in front of them the checks, behind them the errors. */
 export function createApp(options: AppOptions): Express {
@@ -23,6 +24,7 @@ export function createApp(options: AppOptions): Express {
   app.use(entriesRoute(options));
   app.use(entryRoute(options));
   app.use(searchRoute(options));
+  app.use(v1Routes(options));
   app.use(pageRoute(options.pageDir));
   app.use(notFound);
   app.use(errorHandler(options.log));
