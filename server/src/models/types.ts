@@ -1,6 +1,16 @@
 import type { Embeddings } from '@langchain/core/embeddings';
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 
+export interface EmbedOptions {
+  signal?: AbortSignal;
+}
+
+/** LangChain's embeddings; those that can be stopped take a signal, the others ignore it. */
+export type AbortableEmbeddings = Embeddings & {
+  embedDocuments(documents: string[], options?: EmbedOptions): Promise<number[][]>;
+  embedQuery(document: string, options?: EmbedOptions): Promise<number[]>;
+};
+
 /** An embedding model with what the index must know about it. Vectors have unit length. */
 export interface Embedder {
   /** Provider, name and a hash of the weights: two embedders with one id give the same vectors. */
@@ -8,7 +18,7 @@ export interface Embedder {
   readonly dimensions: number;
   /** Longest input in tokens; longer text is cut by the model. */
   readonly maxTokens: number;
-  readonly embeddings: Embeddings;
+  readonly embeddings: AbortableEmbeddings;
   /** Number of tokens of each text, special tokens included. */
   countTokens(texts: readonly string[]): Promise<number[]>;
   /** Whether the word (lower case) is plain English: one whole word piece of the tokenizer. */

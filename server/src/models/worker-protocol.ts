@@ -1,0 +1,29 @@
+import type { ErrorCode } from '../protocol.ts';
+import type { Reading, ReaderPassage } from './types.ts';
+
+/** What the model worker does: for each job what it is given and what it returns. */
+export interface Jobs {
+  'open-embedder': { input: null; output: { version: string } };
+  /** A handful of texts, no more: a query waits for the job at hand. Vectors row after row. */
+  embed: { input: readonly string[]; output: Float32Array };
+  'count-tokens': { input: readonly string[]; output: number[] };
+  'open-reader': { input: null; output: { version: string } };
+  read: { input: { question: string; passage: ReaderPassage }; output: Reading };
+}
+
+export type JobName = keyof Jobs;
+
+export type Request = { [Name in JobName]: { name: Name; input: Jobs[Name]['input'] } }[JobName];
+
+export type Output<R extends Request = Request> = Jobs[R['name']]['output'];
+
+/** One answer per request, in order: the worker is given one request at a time. */
+export type Response =
+  | { type: 'done'; output: Output }
+  | { type: 'failed'; code: ErrorCode; message: string; stack: string | undefined };
+
+export interface WorkerSettings {
+  readonly modelsDir: string;
+  /** Threads of one inference. */
+  readonly threads: number;
+}

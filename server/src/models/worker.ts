@@ -1,0 +1,57 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { AppError } from '../errors.ts';
+import { openEncoder, type Encoder } from './encoder.ts';
+import { embedTexts, EMBEDDER_NAME } from './embed-texts.ts';
+import { READER_NAME, readPair } from './read-pairs.ts';
+import type { Output, Request, Response } from './worker-protocol.ts';
+
+/** The thread that runs the models: inference blocks its thread, and the server must go on answering. */
+const { modelsDir, threads } = z
+  .object({ modelsDir: z.string(), threads: z.int().positive() })
+  .parse(workerData);
+const encoders = new Map<string, Encoder>();
+
+async function encoderOf(name: string): Promise<Encoder> {
+  const encoder = encoders.get(name) ?? (await openEncoder(modelsDir, name, threads));
+  encoders.set(name, encoder);
+  return encoder;
+}
+
+async function perform(request: Request): Promise<Output> {
+  switch (request.name) {
+    case 'open-embedder':
+      return { version: (await encoderOf(EMBEDDER_NAME)).version };
+    case 'open-reader':
+      return { version: (await encoderOf(READER_NAME)).version };
+    case 'embed':
+      return embedTexts(await encoderOf(EMBEDDER_NAME), request.input);
+    case 'count-tokens': {
+      const encoder = await encoderOf(EMBEDDER_NAME);
+      return request.input.map((text) => encoder.tokenize(text).length + 2);
+    }
+    case 'read':
+      return readPair(await encoderOf(READER_NAME), request.input.question, request.input.passage);
+  }
+}
+
+async function respond(request: Request): Promise<Response> {
+  try {
+    return { type: 'done', output: await perform(request) };
+  } catch (error) {
+    const stack = error instanceof Error ? error.stack : String(error);
+    if (error instanceof AppError) return { type: 'failed', code: error.code, message: error.message, stack };
+    return { type: 'failed', code: 'model', message: `the local model failed at "${request.name}"`, stack };
+  }
+}
+
+parentPort?.on('message', (request: Request) => {
+  void respond(request).then((response) => {
+    parentPort?.postMessage(response, response.type === 'done' ? movable(response.output) : []);
+  });
+});
+
+/** Vectors change owner instead of being copied. */
+function movable(output: Output): ArrayBuffer[] {
+  return output instanceof Float32Array && output.buffer instanceof ArrayBuffer ? [output.buffer] : [];
+}
