@@ -1,6 +1,7 @@
 import type { Root } from 'mdast';
 import type { Span } from '../corpus/types.ts';
-import { guardedSpans, parseAnswer, spanOf, verbatimSpans } from './answer-markdown.ts';
+import { guardedSpans, parseAnswer, verbatimSpans } from './answer-markdown.ts';
+import { spanOf } from '../corpus/parse-markdown.ts';
 import { MARKER_SOURCE, markerNumbers } from './citation-marker.ts';
 
 /** What a streamed answer falls into. `raw` and `space` (the blanks before a marker) are as they arrived. */
@@ -148,7 +149,7 @@ function mayReopen(source: string, guard: Span): boolean {
 function closersFor(block: string, isMarker: boolean): string[] {
   const longest = Math.max(0, ...(block.match(/`+/gu) ?? []).map((run) => run.length));
   const ticks = Array.from({ length: longest }, (_, i) => '`'.repeat(i + 1));
-  const verbatim = [...ticks, ...(block.includes('$') ? ['$', '$$'] : [])].map((closer) => `x${closer}`);
+  const verbatim = [...ticks, ...(block.includes('$') ? ['\\mu$', '$$'] : [])].map((closer) => `x${closer}`);
   if (!isMarker) return verbatim;
   const depth = Math.min(4, block.split('[').length - 1);
   const brackets = Array.from({ length: depth }, (_, i) => `x${']'.repeat(i + 1)}(u)`);
