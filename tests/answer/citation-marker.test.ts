@@ -29,7 +29,7 @@ const prose = fc.constantFrom(
   '. ',
   '\n- item ',
 );
-const marker = fc.constantFrom('【1】', '【1, 2】', ' 【３】', '【4】【5】');
+const marker = fc.constantFrom('so【1】', 'so【1, 2】', 'so 【３】', 'so【4】【5】');
 
 describe('findMarkers', () => {
   test('reads one number, several, full-width digits and the dagger form', () => {
