@@ -15,7 +15,7 @@ export interface Click {
 }
 
 /** Asks every follow-up of an answer, each in the conversation as it stood when it was offered. */
-export async function clickFollowUps(subject: Subject, run: Run): Promise<Click[]> {
+export async function clickFollowUps(subject: Subject, run: Run, collection?: string): Promise<Click[]> {
   const { question, answer } = run;
   if (answer === null) return [];
   const history = [...question.history, { question: question.question, answer: answer.text }];
@@ -28,6 +28,7 @@ export async function clickFollowUps(subject: Subject, run: Run): Promise<Click[
       history,
       depth: 'answer',
       composer: 'extractive',
+      collection,
     });
     const reply = await collectAnswer(followUp.question, parts);
     clicks.push(judgeClick({ followUp, reply, asked, siblings: answer.followUps }));

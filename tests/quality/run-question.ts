@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { AskRequest } from '../../server/src/ask.ts';
+import type { AskRequest, Turn } from '../../server/src/ask.ts';
 import { collectAnswer } from '../../server/src/collect-answer.ts';
 import type { Answer, AnswerPart } from '../../server/src/protocol.ts';
 import { answerFaults, streamFaults, withoutMarkers, type SectionsOf } from './answer-faults.ts';
@@ -24,7 +24,7 @@ export interface Run {
 }
 
 /** Asks one question and checks what comes back against the contract; a failure is a fault, not an exception. */
-export async function runQuestion(subject: Subject, question: Question): Promise<Run> {
+export async function runQuestion(subject: Subject, question: Question, collection?: string): Promise<Run> {
   const started = performance.now();
   const types: AnswerPart['type'][] = [];
   const parts = subject.ask({
@@ -33,6 +33,7 @@ export async function runQuestion(subject: Subject, question: Question): Promise
     history: question.history,
     depth: 'answer',
     composer: 'extractive',
+    collection,
   });
   try {
     const answer = await collectAnswer(question.question, parts, (part) => void types.push(part.type));
@@ -44,6 +45,30 @@ export async function runQuestion(subject: Subject, question: Question): Promise
     const reply: Reply = { ranked: [], cited: [], text: '', outcome: 'fault', score: 0 };
     return { question, answer: null, faults: [`no answer: ${String(error)}`], reply, milliseconds };
   }
+}
+
+/** The entries that a question retrieves, best first; what follows retrieval is not waited for. */
+export async function retrieveEntries(
+  subject: Subject,
+  {
+    question,
+    history = [],
+    collection,
+  }: { question: string; history?: readonly Turn[]; collection?: string },
+): Promise<string[]> {
+  const request = {
+    id: 'retrieve',
+    question,
+    history,
+    depth: 'answer',
+    composer: 'extractive',
+    collection,
+  } as const;
+  for await (const part of subject.ask(request)) {
+    if (part.type === 'data-retrieval') return rankedEntries(part.data.passages);
+    if (part.type === 'error') throw new Error(`${JSON.stringify(question)}: ${part.errorText}`);
+  }
+  throw new Error(`${JSON.stringify(question)}: the answer has no data-retrieval part`);
 }
 
 /** Retrieved entries, best first, each once. */
