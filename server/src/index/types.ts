@@ -1,5 +1,5 @@
 import type { Chunk, Entry, SourceDocument } from '../corpus/types.ts';
-import type { Calibration } from '../protocol.ts';
+import type { Calibration, GateThresholds } from '../protocol.ts';
 
 /** A hit: the ordinal of the vector as it was added, and its cosine. */
 export interface Neighbour {
@@ -57,9 +57,25 @@ export interface SentenceRef {
   readonly sentence: number;
 }
 
+/** Logistic regression over named features: sigmoid(bias + Σ weight · feature). */
+export interface LogisticModel {
+  readonly bias: number;
+  readonly weights: Readonly<Record<string, number>>;
+}
+
+/** The gate's fitted numbers: is the question on a topic of the corpus, and does a passage answer it? */
+export interface GateModel {
+  readonly topical: LogisticModel;
+  readonly evidence: LogisticModel;
+  /** The same without the reader's input, for where its file is absent. */
+  readonly evidenceWithoutReader: LogisticModel;
+  readonly thresholds: GateThresholds;
+  readonly thresholdsWithoutReader: GateThresholds;
+}
+
+/** A calibration with the model it fitted; without one the shipped prior applies. */
 export interface GateCalibration extends Calibration {
-  /** Logistic weights by feature name, with the bias under `bias`; absent for the shipped prior. */
-  readonly weights?: Readonly<Record<string, number>>;
+  readonly model?: GateModel;
 }
 
 export interface Manifest {

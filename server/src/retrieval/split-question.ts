@@ -1,0 +1,34 @@
+const FENCE = /```[\s\S]*?(?:```|$)/g;
+const QUESTION_WORD =
+  '(?:how|what|why|when|which|who|where|whose|does|do|did|is|are|was|were|can|could|should|would|will|show|explain|describe|compare|list|give|tell)';
+/** The end of a sentence, a line, or a semicolon. A dot inside a name or number is followed by no space. */
+const SENTENCE_END = /(?<=[.?!])\s+(?=\S)|\n+|;\s+/;
+/** Where a second question is joined to the first: "… and how …", ", then which …". */
+const JOINED = new RegExp(`,?\\s+(?:and|but|then|also|plus|or)\\s+(?:also\\s+|then\\s+)?(?=${QUESTION_WORD}\\b)`, 'i');
+const LISTED = /\s*\(?(?:[a-e]|[1-5])\)\s+/i;
+const MIN_WORDS = 3;
+const MAX_PARTS = 6;
+
+/**
+ * The parts of a question that may each ask for something: its sentences, and within a sentence the questions
+ * joined by a conjunction. A fence stays with the part before it. One part means that there is nothing to split.
+ */
+export function splitQuestion(question: string): string[] {
+  const fences: string[] = [];
+  const text = question.replace(FENCE, (fence) => {
+    fences.push(fence);
+    return ` \u0000${String(fences.length - 1)}\u0000 `;
+  });
+  const parts = text
+    .split(SENTENCE_END)
+    .flatMap((sentence) => sentence.split(JOINED))
+    .map((part) => part.trim())
+    .filter((part) => part.split(/\s+/).length >= MIN_WORDS)
+    .map((part) => part.replace(/\u0000(\d+)\u0000/g, (_, index: string) => fences[Number(index)] ?? ''));
+  return parts.length > 1 ? parts.slice(0, MAX_PARTS) : [question];
+}
+
+/** Whether the question lists its parts: "(a) … (b) …". */
+export function hasListedParts(question: string): boolean {
+  return LISTED.test(question);
+}
