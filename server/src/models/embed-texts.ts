@@ -1,7 +1,7 @@
-import { MAX_TOKENS, type Encoder, type TokenRow } from './encoder.ts';
+import type { Encoder, TokenRow } from './encoder.ts';
+import { normalise } from './normalise.ts';
+import { EMBEDDER_DIMENSIONS, MAX_TOKENS } from './worker-protocol.ts';
 
-export const EMBEDDER_NAME = 'all-MiniLM-L6-v2';
-export const EMBEDDER_DIMENSIONS = 384;
 /** Larger batches only cost memory (measured: throughput is flat from 8 × 64 tokens on). */
 const BATCH_TOKENS = 512;
 /** 256 pieces never need more unless words average over 60 letters; tokenizing a megabyte takes half a second. */
@@ -52,12 +52,4 @@ export function meanPool(states: Float32Array, target: Float32Array): void {
     for (let d = 0; d < target.length; d += 1) target[d] = (target[d] ?? 0) + (states[start + d] ?? 0);
   }
   normalise(target);
-}
-
-/** Scales the vector to unit length in place; a zero vector stays zero. */
-export function normalise(vector: Float32Array): void {
-  let norm = 0;
-  for (const value of vector) norm += value * value;
-  const scale = norm > 0 ? 1 / Math.sqrt(norm) : 0;
-  for (let d = 0; d < vector.length; d += 1) vector[d] = (vector[d] ?? 0) * scale;
 }

@@ -1,12 +1,9 @@
 import { join } from 'node:path';
-import { BertTokenizer } from '@huggingface/transformers';
+import { Tokenizer } from '@huggingface/tokenizers';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { readModelFolder, WEIGHTS_FILE } from './checksums.ts';
-
-/** Both models are read by the worker with 256 word pieces, as they were trained. */
-export const MAX_TOKENS = 256;
 
 /** One input row: word pieces with special tokens in place, and the segment (0 or 1) of each. */
 export interface TokenRow {
@@ -34,23 +31,26 @@ export interface EncoderOutput {
 
 const jsonObject = z.record(z.string(), z.unknown());
 
-/** Loads the encoder in `<modelsDir>/<name>` after checking every file; nothing is ever fetched. */
+/**
+ * Loads the encoder in `<modelsDir>/<name>` after checking every file; nothing is ever fetched. The tokenizer is the one
+ * of transformers.js without the rest of it, which costs 200 MB and .3 s to import under tsx.
+ */
 export async function openEncoder(modelsDir: string, name: string, threads: number): Promise<Encoder> {
   const { contents, version } = await readModelFolder(join(modelsDir, name));
   const json = (file: string) => jsonObject.parse(JSON.parse(contents.get(file)?.toString('utf8') ?? '{}'));
-  const tokenizer = new BertTokenizer(json('tokenizer.json'), json('tokenizer_config.json'));
+  const tokenizer = new Tokenizer(json('tokenizer.json'), json('tokenizer_config.json'));
   const session = await InferenceSession.create(contents.get(WEIGHTS_FILE) ?? Buffer.alloc(0), {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     logSeverityLevel: 3,
   });
-  const [cls, sep] = tokenizer.encode('');
+  const [cls, sep] = tokenizer.encode('').ids;
   if (cls === undefined || sep === undefined) throw new AppError('model', `${name} has no [CLS] and [SEP]`);
   return {
     version,
     cls,
     sep,
-    tokenize: (text) => tokenizer.encode(text, { add_special_tokens: false }),
+    tokenize: (text) => tokenizer.encode(text, { add_special_tokens: false }).ids,
     run: (rows) => run(session, rows),
   };
 }

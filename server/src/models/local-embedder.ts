@@ -1,16 +1,15 @@
 import { Embeddings } from '@langchain/core/embeddings';
-import { EMBEDDER_DIMENSIONS, EMBEDDER_NAME } from './embed-texts.ts';
-import { MAX_TOKENS } from './encoder.ts';
 import { ModelWorker } from './model-worker.ts';
 import type { EmbedOptions, Embedder } from './types.ts';
 import { readEnglishWords } from './vocabulary.ts';
+import { EMBEDDER_DIMENSIONS, EMBEDDER_NAME, MAX_TOKENS } from './worker-protocol.ts';
 
 /** One job of the worker: more texts gain no throughput, and a query waits for a job to end. */
 const TEXTS_PER_JOB = 8;
 /** About 1,000 word pieces, .2 s on one thread: the longest a query waits behind a document. */
 const CHARACTERS_PER_JOB = 4_000;
 
-interface LocalOptions {
+export interface LocalOptions {
   /** Threads of one inference: 1 leaves the other cores to the server, ingest may use all. */
   threads?: number;
   /** A worker to share, closed by whoever opened it; without it the embedder has its own. */

@@ -1,7 +1,7 @@
-import { MAX_TOKENS, type Encoder, type TokenRow } from './encoder.ts';
+import type { Encoder, TokenRow } from './encoder.ts';
+import { MAX_TOKENS } from './worker-protocol.ts';
 import type { Reading, ReaderPassage } from './types.ts';
 
-export const READER_NAME = 'reader-minilm';
 /** Leaves the passage at least half of the window, however long the question. */
 const MAX_QUESTION_TOKENS = 126;
 /** 256 pieces never need more unless words average over 60 letters. */

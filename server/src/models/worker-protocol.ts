@@ -1,6 +1,13 @@
 import type { ErrorCode } from '../protocol.ts';
 import type { Reading, ReaderPassage } from './types.ts';
 
+/* The vendored models, as both threads know them; this file must stay free of model libraries. */
+export const EMBEDDER_NAME = 'all-MiniLM-L6-v2';
+export const EMBEDDER_DIMENSIONS = 384;
+export const READER_NAME = 'reader-minilm';
+/** Word pieces of one input of either model, as they were trained. */
+export const MAX_TOKENS = 256;
+
 /** What the model worker does: for each job what it is given and what it returns. */
 export interface Jobs {
   'open-embedder': { input: null; output: { version: string } };

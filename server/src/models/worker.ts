@@ -2,9 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { openEncoder, type Encoder } from './encoder.ts';
-import { embedTexts, EMBEDDER_NAME } from './embed-texts.ts';
-import { READER_NAME, readPair } from './read-pairs.ts';
-import type { Output, Request, Response } from './worker-protocol.ts';
+import { embedTexts } from './embed-texts.ts';
+import { readPair } from './read-pairs.ts';
+import { EMBEDDER_NAME, READER_NAME, type Output, type Request, type Response } from './worker-protocol.ts';
 
 /** The thread that runs the models: inference blocks its thread, and the server must go on answering. */
 const { modelsDir, threads } = z
