@@ -42,16 +42,3 @@ function reportFault(error: unknown): ExitCode {
   process.stderr.write(`${plainForTerminal(message + detail)}\n`);
   return code === 'bad_request' ? EXIT.usage : EXIT.fault;
 }
-
-/** All of standard input as text. */
-export async function readStandardInput(limit: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of process.stdin) {
-    const bytes = Buffer.from(chunk as Uint8Array);
-    chunks.push(bytes);
-    size += bytes.length;
-    if (size > limit) break;
-  }
-  return Buffer.concat(chunks).toString('utf8').trim();
-}
