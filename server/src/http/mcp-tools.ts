@@ -83,10 +83,10 @@ async function ask(
   const parts = options.ask(await options.currentDeps(), request, extra.signal);
   const answer = await collectAnswer(question, parts, (part) => reportStage(part, extra));
   const text = withBracketMarkers(answer.text);
-  const { outcome, composer, notice, rejectedCitations, snapshot, citations, followUps } = answer;
+  const { outcome, notice, rejectedCitations, snapshot, citations, followUps } = answer;
   const structured: z.infer<typeof askOutput> = {
     outcome,
-    composer,
+    composer: answer.composer,
     notice,
     rejectedCitations,
     snapshot,
