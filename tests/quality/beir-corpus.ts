@@ -10,7 +10,7 @@ export function writeBeirCorpus(folder: string, records: readonly BeirRecord[]):
   const recordIds = new Map<string, string>();
   for (const [index, { id, title, text }] of records.entries()) {
     const name = `r${String(index).padStart(7, '0')}`;
-    const heading = title.trim() === '' ? firstWords(text) : title;
+    const heading = title.trim() === '' ? firstWords(text) : title.replace(/\s+/gu, ' ');
     writeFileSync(join(folder, `${name}.md`), `# ${escapeMarkdown(heading)}\n\n${escapeMarkdown(text)}\n`);
     recordIds.set(name, id);
   }
@@ -32,6 +32,13 @@ function escapeMarkdown(text: string): string {
     .trim()
     .split(/\s*\n\s*/u)
     .filter((line) => line !== '')
-    .map((line) => line.replace(/[\\`*_{}[\]<>#|~$]/gu, '\\$&').replace(/^([-+]|\d+[.)])(?=\s|$)/u, '\\$1'))
+    .map(escapeLine)
     .join('\n\n');
+}
+
+function escapeLine(line: string): string {
+  return line
+    .replace(/[\\`*_{}[\]<>#|~$&]/gu, '\\$&')
+    .replace(/^([-+])/u, '\\$1')
+    .replace(/^(\d+)([.)])/u, '$1\\$2');
 }

@@ -5,17 +5,15 @@ import { AppError } from '../../server/src/errors.ts';
 import { readBeirSet } from './beir.ts';
 import { writeBeirCorpus } from './beir-corpus.ts';
 import { earlierReport, renderComparison } from './compare.ts';
-import { createEntryLookup } from './entry-lookup.ts';
 import { parseEvalOptions, type EvalOptions } from './eval-options.ts';
 import { evaluate } from './evaluate.ts';
 import { evaluateBeir, renderBeir } from './evaluate-beir.ts';
 import { listFailures } from './failures.ts';
 import { openLocalSubject } from './local-subject.ts';
-import { readQuestionSet } from './question-sets.ts';
 import { openRemoteSubject } from './remote-subject.ts';
 import { renderReport } from './report.ts';
 import { riskCoverageSvg } from './risk-coverage-svg.ts';
-import type { Subject } from './run-question.ts';
+import { readSuite } from './run-suite.ts';
 import { NEIGHBOURS, SAMPLE, type Suite } from './suites.ts';
 import { riskPoints, type Row } from './summary.ts';
 
@@ -45,7 +43,7 @@ async function runSuite(suite: Suite, options: EvalOptions): Promise<Row[]> {
   const local = options.url === undefined ? await openLocalSubject(suite.corpusDir) : null;
   try {
     const subject = local ?? (await openRemoteSubject(options.url ?? ''));
-    const rows = await evaluate(subject, readQuestions(suite, subject), {
+    const rows = await evaluate(subject, readSuite(suite, subject), {
       clicks: options.clicks,
       collection: options.collection,
       onProgress: reportProgress,
@@ -55,12 +53,6 @@ async function runSuite(suite: Suite, options: EvalOptions): Promise<Row[]> {
   } finally {
     await local?.close();
   }
-}
-
-function readQuestions({ sets, every }: Suite, subject: Subject) {
-  const lookup = createEntryLookup(subject.entries);
-  const questions = sets.flatMap((set) => readQuestionSet(set, lookup));
-  return questions.filter((_, index) => index % every === 0);
 }
 
 async function runBeir(folder: string, { every }: EvalOptions): Promise<void> {

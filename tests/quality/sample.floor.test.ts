@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { brokenBounds } from './check-bounds.ts';
+import { SAMPLE_BOUNDS } from './floors.ts';
+import { renderReport } from './report.ts';
+import { runSuite } from './run-suite.ts';
+import { SAMPLE } from './suites.ts';
+
+it('keeps the floors of the answers on the sample corpus', async () => {
+  const rows = await runSuite(SAMPLE, { clicks: true });
+  console.log(renderReport(SAMPLE.name, rows));
+  expect(brokenBounds(rows, SAMPLE_BOUNDS)).toEqual([]);
+});
