@@ -1,0 +1,63 @@
+import type { List, Nodes, Paragraph, Table } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { plainInline } from '../server/src/corpus/plain-text.ts';
+import type { ParsedMarkdown } from '../server/src/corpus/parse-markdown.ts';
+
+/** Whether a block says nothing about any question: navigation, a rule, pictures alone, an end mark. */
+export function isNoise(node: Nodes, source: ParsedMarkdown): boolean {
+  const { type } = node;
+  if (type === 'thematicBreak' || type === 'definition') return true;
+  if (type === 'list' || type === 'table') return isContents(node);
+  if (type === 'paragraph') return isNavigation(node, source);
+  return type === 'html' && node.value.replace(/<!--[\s\S]*?-->|<[^<>]*>/g, '').trim() === '';
+}
+
+const BACK_TO_TOP =
+  /^[^\p{L}]*(?:(?:go |jump )?back to (?:the )?(?:top|index|contents|table of contents|main|questions?)|to top|top|eof|end of (?:file|document))[^\p{L}]*$/iu;
+
+function isNavigation(node: Paragraph, source: ParsedMarkdown): boolean {
+  const text = plainInline(node.children, source);
+  if (text === '' || BACK_TO_TOP.test(text)) return true;
+  return node.children.every(
+    (child) => isPicture(child) || (child.type === 'text' && child.value.trim() === ''),
+  );
+}
+
+function isPicture(node: Nodes): boolean {
+  if (node.type === 'link') return node.children.length > 0 && node.children.every(isPicture);
+  return node.type === 'image' || node.type === 'imageReference' || node.type === 'break';
+}
+
+/** Share of a list's or table's text that must stand in links to places in the document. */
+const CONTENTS_SHARE = 0.6;
+
+/** A table of contents: its text is links to headings. */
+export function isContents(node: List | Table): boolean {
+  let all = 0;
+  let linked = 0;
+  let links = 0;
+  visit(node, (child) => {
+    if (child.type === 'link' && child.url.startsWith('#')) {
+      links += 1;
+      linked += textLength(child);
+    }
+    if (child.type === 'text' || child.type === 'inlineCode') all += child.value.trim().length;
+  });
+  return links >= 2 && linked >= all * CONTENTS_SHARE;
+}
+
+function textLength(node: Nodes): number {
+  let length = 0;
+  visit(node, (child) => {
+    if (child.type === 'text' || child.type === 'inlineCode') length += child.value.trim().length;
+  });
+  return length;
+}
+
+const PLACEHOLDER =
+  /^[^\p{L}\p{N}]*(?:(?:your |the |add |write |put |insert |type )*(?:answer|solution|explanation|content|text|details?)s?(?: goes| go| to be added| will be added)?(?: here| soon)?|to ?do|tbd|tba|wip|coming soon|work in progress|to be (?:added|done|answered|written|updated|completed)|n\/?a|pending|(?:no|not) answer(?:ed)?(?: yet)?|lorem ipsum.*|placeholder|fill (?:me|this) in|xxx+)[^\p{L}\p{N}]*$/iu;
+
+/** Whether the text of a whole section only holds the place of an answer (`Answer here`, `TODO`, `…`). */
+export function isPlaceholder(text: string): boolean {
+  return text.length < 80 && (PLACEHOLDER.test(text) || !/[\p{L}\p{N}]/u.test(text));
+}

@@ -1,0 +1,191 @@
+import type { List, ListItem, Paragraph, PhrasingContent, Text } from 'mdast';
+import type { Block } from '../server/src/corpus/sentences.ts';
+import { plainInline } from '../server/src/corpus/plain-text.ts';
+import { spanOf, type ParsedMarkdown } from '../server/src/corpus/parse-markdown.ts';
+import type { Span } from '../server/src/corpus/types.ts';
+import { isDisclosure } from './heading-words.ts';
+import { isContents } from './noise.ts';
+import { CANDIDATE_LEVEL, makeHeading, type Heading } from './outline-heading.ts';
+
+/** A line that may be a question without being a heading, with the rest of its block. */
+export interface Candidate {
+  readonly heading: Heading;
+  readonly body: readonly Block[];
+  readonly isWholeBlock: boolean;
+}
+
+/** The first line of a paragraph, if it is set off as a question may be: bold, `Q:`, `<summary>`, `<h3>`, `##1.`. */
+export function paragraphCandidate(node: Paragraph, span: Span, source: ParsedMarkdown): Candidate | null {
+  const children = node.children.filter((child) => spanOf(child).end > span.start);
+  return (
+    markedElement(node, span, source) ??
+    hashLine(node, children, span, source) ??
+    leadingBold(node, children, span, source) ??
+    firstLine(node, children, span, source)
+  );
+}
+
+function markedElement(node: Paragraph, span: Span, source: ParsedMarkdown): Candidate | null {
+  const mark = source.marks.find((found) => found.end > span.start && found.start < span.end);
+  if (!mark) return null;
+  const isBefore = source.masked.slice(span.start, mark.start).replaceAll(source.filler, '').trim() === '';
+  if (!isBefore) return null;
+  const content = node.children.flatMap((child) => clipNode(child, mark));
+  const kind = mark.type === 'heading' ? 'html' : 'summary';
+  const level = mark.type === 'heading' ? mark.level : CANDIDATE_LEVEL;
+  const heading = makeHeading(content, source, { kind, level, start: span.start, end: mark.end });
+  if (heading.title.text === '' || (kind === 'summary' && isDisclosure(heading.title.fullText))) return null;
+  return withRest(heading, node, mark.end, span, source);
+}
+
+/** `###1. Question`: a heading whose author forgot the space. */
+function hashLine(
+  node: Paragraph,
+  children: readonly PhrasingContent[],
+  span: Span,
+  source: ParsedMarkdown,
+): Candidate | null {
+  const match = /^(#{1,6})(?=\d{1,4}[.):]|Q\d|\p{Lu}[\p{Ll} ])/u.exec(
+    source.masked.slice(span.start, span.start + 12),
+  );
+  if (!match?.[1]) return null;
+  const start = span.start + match[1].length;
+  const line = firstLineSpan(span, source);
+  const content = children.flatMap((child) => clipNode(child, { start, end: line.end }));
+  const heading = makeHeading(content, source, {
+    kind: 'hash',
+    level: match[1].length,
+    start: span.start,
+    end: line.end,
+  });
+  return heading.title.text === '' ? null : withRest(heading, node, line.end, span, source);
+}
+
+/** `**Q1. Question?** Answer …` on one line. */
+function leadingBold(
+  node: Paragraph,
+  children: readonly PhrasingContent[],
+  span: Span,
+  source: ParsedMarkdown,
+): Candidate | null {
+  const first = children[0];
+  if (first?.type !== 'strong') return null;
+  const place = { start: span.start, end: spanOf(first).end };
+  const heading = makeHeading([first], source, { kind: 'bold', level: CANDIDATE_LEVEL, ...place });
+  const isQuestion = heading.title.isMarked && heading.endsAsQuestion;
+  return isQuestion ? withRest(heading, node, place.end, span, source) : null;
+}
+
+/** Longest question line in UTF-16 units. */
+const MAX_LINE = 300;
+
+function firstLine(
+  node: Paragraph,
+  children: readonly PhrasingContent[],
+  span: Span,
+  source: ParsedMarkdown,
+): Candidate | null {
+  const line = firstLineSpan(span, source);
+  if (line.end - line.start > MAX_LINE) return null;
+  const content = children.flatMap((child) => clipNode(child, line));
+  const isBold = isAllBold(content);
+  const heading = makeHeading(content, source, {
+    kind: isBold ? 'bold' : 'line',
+    level: CANDIDATE_LEVEL,
+    ...line,
+  });
+  if (heading.title.text === '') return null;
+  const isCandidate = isBold
+    ? heading.title.isMarked ||
+      heading.title.number !== null ||
+      heading.endsAsQuestion ||
+      heading.label === 'indepth'
+    : heading.title.isMarked;
+  return isCandidate ? withRest(heading, node, line.end, span, source) : null;
+}
+
+function firstLineSpan(span: Span, source: ParsedMarkdown): Span {
+  const lineEnd = source.masked.slice(span.start, span.end).search(/[\r\n]/);
+  return { start: span.start, end: lineEnd === -1 ? span.end : span.start + lineEnd };
+}
+
+/** Whether the line is bold as a whole; numbers, marks, breaks and tags may stand outside. */
+function isAllBold(nodes: readonly PhrasingContent[]): boolean {
+  let isOpen = false;
+  let hasBold = false;
+  for (const node of nodes) {
+    if (node.type === 'strong') hasBold = true;
+    else if (node.type === 'html' && /^<(?:b|strong)\b/i.test(node.value)) isOpen = hasBold = true;
+    else if (node.type === 'html' && /^<\/(?:b|strong)\b/i.test(node.value)) isOpen = false;
+    else if (node.type === 'text' && !isOpen && /[\p{L}]{2,}/u.test(node.value)) return false;
+    else if (!isOpen && node.type !== 'text' && node.type !== 'html' && node.type !== 'break') return false;
+  }
+  return hasBold;
+}
+
+function withRest(
+  heading: Heading,
+  node: Paragraph,
+  from: number,
+  span: Span,
+  source: ParsedMarkdown,
+): Candidate {
+  const rest = source.masked.slice(from, span.end);
+  const skipped = rest.length - rest.replaceAll(source.filler, ' ').trimStart().length;
+  const start = from + skipped;
+  const body = start < span.end ? [{ node, start, end: span.end }] : [];
+  return { heading, body, isWholeBlock: body.length === 0 };
+}
+
+/** The node if it overlaps the span; a text node is cut to the span. */
+function clipNode(node: PhrasingContent, span: Span): PhrasingContent[] {
+  const own = spanOf(node);
+  if (own.end <= span.start || own.start >= span.end) return [];
+  if (node.type !== 'text' || (own.start >= span.start && own.end <= span.end)) return [node];
+  return [clipText(node, own, span)];
+}
+
+function clipText(node: Text, own: Span, span: Span): Text {
+  const start = Math.max(own.start, span.start);
+  const end = Math.min(own.end, span.end);
+  const isAligned = node.value.length === own.end - own.start;
+  const value = isAligned
+    ? node.value.slice(start - own.start, end - own.start)
+    : (node.value.slice(start - own.start).split(/\r?\n|\r/)[0] ?? '');
+  const position = node.position && {
+    start: { ...node.position.start, offset: start },
+    end: { ...node.position.end, offset: end },
+  };
+  return { type: 'text', value, position };
+}
+
+/** The items of a list as questions with their answers, or `null` where too few of them look like questions. */
+export function itemCandidates(list: List, source: ParsedMarkdown): Candidate[] | null {
+  if (isContents(list)) return null;
+  const candidates = list.children.flatMap((item, index) => itemCandidate(item, list, index, source));
+  const questions = candidates.filter(
+    ({ heading }) => heading.title.isMarked || heading.endsAsQuestion || heading.looksLikeQuestion,
+  );
+  const isQuestionList =
+    candidates.length === list.children.length && questions.length * 2 > candidates.length;
+  return isQuestionList ? candidates : null;
+}
+
+function itemCandidate(item: ListItem, list: List, index: number, source: ParsedMarkdown): Candidate[] {
+  const [first, ...rest] = item.children;
+  if (first?.type !== 'paragraph') return [];
+  const span = spanOf(first);
+  const line = firstLineSpan(span, source);
+  const content = first.children.flatMap((child) => clipNode(child, line));
+  if (line.end - line.start > MAX_LINE || plainInline(content, source) === '') return [];
+  const heading = makeHeading(content, source, {
+    kind: 'item',
+    level: CANDIDATE_LEVEL,
+    start: spanOf(item).start,
+    end: line.end,
+    number: list.ordered ? String((list.start ?? 1) + index) : null,
+  });
+  const head = withRest(heading, first, line.end, span, source);
+  const body = [...head.body, ...rest.map((node) => ({ node, ...spanOf(node) }))];
+  return [{ heading, body, isWholeBlock: body.length === 0 }];
+}

@@ -1,0 +1,178 @@
+import type { Heading, Nodes, Paragraph, RootContent, Table } from 'mdast';
+import { foldSpace, mapInline, type MappedText } from './plain-text.ts';
+import { spanOf, type ParsedMarkdown } from './parse-markdown.ts';
+import { sentenceRanges } from './sentence-breaks.ts';
+import type { Sentence, SentenceKind, Span } from './types.ts';
+import { wrappingQuotes } from './wrapping-quotes.ts';
+
+/** A top-level block of a section: a node, or the part of a paragraph that is left when its first line is a question. */
+export interface Block extends Span {
+  readonly node: RootContent;
+}
+
+/**
+ * Splits the blocks of one section into its sentences, in order and without overlap. Prose and list items are split
+ * at sentence ends; a fence, a table and a display formula are one sentence each. A span is verbatim, marks
+ * included, but leaves out the quotation marks that wrap a whole answer.
+ */
+export function splitSentences(source: ParsedMarkdown, blocks: readonly Block[]): Sentence[] {
+  const leaves = blocks.flatMap((block, index) => leavesOf(block.node, block, index, false));
+  const prose = leaves.map((leaf) => (isProse(leaf.node) ? mapProse(leaf.node, leaf, source) : null));
+  const wrappers = new Set(wrappingQuotes(outermost(prose)));
+  return leaves.flatMap((leaf, index) => {
+    const mapped = prose[index];
+    if (mapped) return paragraphSentences(leaf, without(mapped, wrappers), wrappers, source);
+    return literalSentence(leaf, source);
+  });
+}
+
+/** The prose between the first and the last leaf; where code stands first or last, no quotation mark is there. */
+function outermost(prose: readonly (MappedText | null)[]): MappedText[] {
+  const empty: MappedText = { text: '', starts: [], ends: [], atoms: [], hardBreaks: new Set() };
+  return prose.map((mapped) => mapped ?? empty);
+}
+
+interface Leaf extends Span {
+  readonly node: Nodes;
+  readonly block: number;
+  readonly isItem: boolean;
+}
+
+function leavesOf(node: Nodes, span: Span, block: number, isItem: boolean): Leaf[] {
+  if (node.type === 'thematicBreak' || node.type === 'definition' || node.type === 'yaml') return [];
+  const isContainer =
+    node.type === 'list' ||
+    node.type === 'listItem' ||
+    node.type === 'blockquote' ||
+    node.type === 'footnoteDefinition';
+  if (isContainer) {
+    const inItem = isItem || node.type === 'listItem';
+    return node.children.flatMap((child) => leavesOf(child, clip(spanOf(child), span), block, inItem));
+  }
+  return span.end > span.start ? [{ node, block, isItem, start: span.start, end: span.end }] : [];
+}
+
+function clip(span: Span, to: Span): Span {
+  return { start: Math.max(span.start, to.start), end: Math.min(span.end, to.end) };
+}
+
+/** A heading is prose where its underline was meant as a rule. */
+function isProse(node: Nodes): node is Paragraph | Heading {
+  return node.type === 'paragraph' || node.type === 'heading';
+}
+
+function mapProse(node: Paragraph | Heading, span: Span, source: ParsedMarkdown): MappedText {
+  const mapped = mapInline(node.children, source);
+  const isWithin = (index: number) =>
+    (mapped.starts[index] ?? 0) >= span.start && (mapped.ends[index] ?? 0) <= span.end;
+  return keep(mapped, isWithin);
+}
+
+function without(mapped: MappedText, offsets: ReadonlySet<number>): MappedText {
+  if (!mapped.starts.some((start) => offsets.has(start))) return mapped;
+  return keep(mapped, (index) => !offsets.has(mapped.starts[index] ?? -1));
+}
+
+/** The mapped text reduced to the units that the test keeps. */
+function keep(mapped: MappedText, test: (index: number) => boolean): MappedText {
+  const kept: number[] = [];
+  const moved: number[] = [];
+  for (let index = 0; index < mapped.text.length; index += 1) {
+    moved.push(kept.length);
+    if (test(index)) kept.push(index);
+  }
+  moved.push(kept.length);
+  const at = (index: number) => moved[index] ?? kept.length;
+  return {
+    text: kept.map((index) => mapped.text.charAt(index)).join(''),
+    starts: kept.map((index) => mapped.starts[index] ?? 0),
+    ends: kept.map((index) => mapped.ends[index] ?? 0),
+    atoms: mapped.atoms
+      .map((atom) => ({ ...atom, from: at(atom.from), to: at(atom.to) }))
+      .filter((atom) => atom.to > atom.from),
+    hardBreaks: new Set([...mapped.hardBreaks].filter(test).map(at)),
+  };
+}
+
+function paragraphSentences(
+  leaf: Leaf,
+  mapped: MappedText,
+  wrappers: ReadonlySet<number>,
+  source: ParsedMarkdown,
+): Sentence[] {
+  const ranges = isSingleFormula(leaf.node) ? [[0, mapped.text.length] as const] : sentenceRanges(mapped);
+  const kind: SentenceKind = isSingleFormula(leaf.node) ? 'math' : leaf.isItem ? 'item' : 'prose';
+  const isBlank = (offset: number) =>
+    wrappers.has(offset) ||
+    /\s/.test(source.masked.charAt(offset)) ||
+    source.masked[offset] === source.filler;
+  let start = leaf.start;
+  return ranges.flatMap(([from, to], index) => {
+    const next = ranges[index + 1]?.[0];
+    const cut = next === undefined ? leaf.end : cutBetween(mapped, to, next);
+    const span = trimSpan({ start, end: cut }, isBlank);
+    start = next === undefined ? leaf.end : Math.max(cut, afterBreak(mapped, to, next, source));
+    const text = foldSpace(mapped.text.slice(from, to));
+    return span && /[\p{L}\p{N}]/u.test(text) ? [{ ...span, text, kind, block: leaf.block }] : [];
+  });
+}
+
+/** The offset at which the sentence that ends at `to` ends in the document: closing marks belong to it. */
+function cutBetween(mapped: MappedText, to: number, next: number): number {
+  if (to < next) return mapped.starts[to] ?? 0;
+  const closesAtom = mapped.atoms.some((atom) => atom.to === to);
+  return closesAtom ? (mapped.starts[next] ?? 0) : (mapped.ends[to - 1] ?? 0);
+}
+
+/** The offset at which the next sentence starts: after white space and line prefixes, before its opening marks. */
+function afterBreak(mapped: MappedText, to: number, next: number, source: ParsedMarkdown): number {
+  if (to >= next) return cutBetween(mapped, to, next);
+  const from = mapped.ends[to] ?? 0;
+  const limit = mapped.starts[next] ?? from;
+  const gap = source.masked.slice(from, limit);
+  return from + (/^[\s>]*/.exec(gap)?.[0].length ?? 0);
+}
+
+function trimSpan(span: Span, isBlank: (offset: number) => boolean): Span | null {
+  let { start, end } = span;
+  while (start < end && isBlank(start)) start += 1;
+  while (end > start && isBlank(end - 1)) end -= 1;
+  return end > start ? { start, end } : null;
+}
+
+function isSingleFormula(node: Nodes): boolean {
+  return node.type === 'paragraph' && node.children.length === 1 && node.children[0]?.type === 'inlineMath';
+}
+
+function literalSentence(leaf: Leaf, source: ParsedMarkdown): Sentence[] {
+  const [kind, text] = literalText(leaf, source);
+  if (!/[^\s]/.test(text)) return [];
+  return [{ start: leaf.start, end: leaf.end, text, kind, block: leaf.block }];
+}
+
+function literalText(leaf: Leaf, source: ParsedMarkdown): [SentenceKind, string] {
+  const { node } = leaf;
+  if (node.type === 'code') return ['code', node.value];
+  if (node.type === 'math')
+    return ['math', foldSpace(source.text.slice(leaf.start, leaf.end).replace(/\$\$+/g, ' '))];
+  if (node.type === 'table') return ['table', tableText(node, source)];
+  if (node.type !== 'html') return ['prose', ''];
+  const kind = /^<table/i.test(node.value) ? 'table' : /^<pre/i.test(node.value) ? 'code' : 'prose';
+  return [kind, htmlText(node.value)];
+}
+
+function tableText(table: Table, source: ParsedMarkdown): string {
+  const rows = table.children.map((row) =>
+    row.children.map((cell) => foldSpace(mapInline(cell.children, source).text)).join(' | '),
+  );
+  return rows.join('\n');
+}
+
+function htmlText(html: string): string {
+  return html
+    .replace(/<(?:br|\/(?:tr|p|div|li|pre))\b[^<>]*>/gi, '\n')
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/[ \t]+/g, ' ')
+    .replace(/\s*\n\s*/g, '\n')
+    .trim();
+}
