@@ -15,6 +15,7 @@ export interface EvalOptions {
   against: string | undefined;
   svg: string | undefined;
   failures: string | undefined;
+  help: boolean;
 }
 
 export const EVAL_USAGE = `npm run eval -- [question-set.jsonl …] [options]
@@ -52,6 +53,7 @@ export function parseEvalOptions(args: readonly string[]): EvalOptions {
     against: absolute(values.against),
     svg: absolute(values.svg),
     failures: absolute(values.failures),
+    help: values.help === true,
   };
 }
 
@@ -71,6 +73,7 @@ function readArguments(args: readonly string[]) {
         against: { type: 'string' },
         svg: { type: 'string' },
         failures: { type: 'string' },
+        help: { type: 'boolean' },
       },
     });
   } catch (cause) {

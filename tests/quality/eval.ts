@@ -5,7 +5,7 @@ import { AppError } from '../../server/src/errors.ts';
 import { readBeirSet } from './beir.ts';
 import { writeBeirCorpus } from './beir-corpus.ts';
 import { earlierReport, renderComparison } from './compare.ts';
-import { parseEvalOptions, type EvalOptions } from './eval-options.ts';
+import { EVAL_USAGE, parseEvalOptions, type EvalOptions } from './eval-options.ts';
 import { evaluate } from './evaluate.ts';
 import { evaluateBeir, renderBeir } from './evaluate-beir.ts';
 import { listFailures } from './failures.ts';
@@ -25,6 +25,10 @@ try {
 }
 
 async function run(options: EvalOptions): Promise<void> {
+  if (options.help) {
+    console.log(EVAL_USAGE);
+    return;
+  }
   for (const folder of options.beir) await runBeir(folder, options);
   if (options.beir.length > 0 && options.sets.length === 0) return;
   const rows: Row[] = [];
