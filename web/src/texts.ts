@@ -1,8 +1,13 @@
+import { studyingTexts } from './texts-studying.ts';
+
 /** Every text of the page, by area: a translation replaces this module. Texts with values in them are functions. */
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+const sectionNames: Readonly<Record<string, string>> = { answer: 'answer', indepth: 'in-depth' };
+const sectionTitles: Readonly<Record<string, string>> = { answer: 'Answer', indepth: 'In-depth' };
 const list = new Intl.ListFormat('en', { type: 'disjunction' });
 
 export const texts = {
+  ...studyingTexts,
   shell: {
     product: 'Indepth',
     skip: 'Skip to the page',
@@ -85,8 +90,9 @@ export const texts = {
         : `Answer complete, with ${plural(citations, 'citation', 'citations')}`,
     refusedDone: 'The corpus does not cover this question',
     entry: 'Entry',
-    section: { answer: 'answer', indepth: 'in-depth' } as Record<string, string>,
-    sectionTitle: { answer: 'Answer', indepth: 'In-depth' } as Record<string, string>,
+    /** How a section is named beside a citation; others go by their own heading. */
+    section: (name: string) => sectionNames[name] ?? name,
+    sectionTitle: (name: string) => sectionTitles[name] ?? name,
     citation: (n: number) => `Citation ${n}`,
     citationFull: (n: number, title: string, section: string) => `Citation ${n}: ${title}, ${section}`,
     actions: 'This answer',
@@ -177,6 +183,7 @@ export const texts = {
     image: (alt: string) => (alt ? `Image: ${alt}` : 'Image'),
     plain: 'This text is too long to be set, so it is shown as it was written.',
     footnotes: 'Footnotes',
+    table: 'Table',
   },
   why: {
     title: 'Why this answer?',
