@@ -1,0 +1,130 @@
+import { analyze, analyzeQuestion, droppedKeywords, isStopWord, surfaceWords } from './analyze.ts';
+import { Best } from './best.ts';
+import type { LexicalIndex } from './types.ts';
+
+/** Robertson & Zaragoza, The Probabilistic Relevance Framework (2009), with Lucene's values. */
+const K1 = 1.2;
+const B = 0.75;
+
+/** What the index consists of: plain lists and typed arrays, ready to be written to a file. */
+export interface Postings {
+  /** Number of indexed texts. */
+  readonly size: number;
+  readonly terms: readonly string[];
+  /** The texts with terms[t] are ordinals[starts[t] … starts[t + 1]), ascending. */
+  readonly starts: Uint32Array;
+  readonly ordinals: Uint32Array;
+  /** BM25 of the term in that text without its idf: f · (k1 + 1) / (f + k1 · (1 − b + b · length / mean)). */
+  readonly impacts: Float32Array;
+  /** Surface words with the number of texts that hold each. */
+  readonly words: readonly (readonly [string, number])[];
+}
+
+/** Analyzes the texts (ordinals are their positions) and counts. */
+export function buildPostings(texts: readonly string[]): Postings {
+  const counts = new Map<string, { ordinals: number[]; frequencies: number[] }>();
+  const words = new Map<string, number>();
+  const lengths = texts.map((text, ordinal) => {
+    const terms = analyze(text);
+    for (const [term, frequency] of frequencies([...terms, ...droppedKeywords(text)])) {
+      const found = counts.get(term) ?? { ordinals: [], frequencies: [] };
+      found.ordinals.push(ordinal);
+      found.frequencies.push(frequency);
+      counts.set(term, found);
+    }
+    for (const word of new Set(surfaceWords(text))) words.set(word, (words.get(word) ?? 0) + 1);
+    return terms.length;
+  });
+  const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, texts.length);
+  const impact = (frequency: number, ordinal: number) => {
+    const norm = K1 * (1 - B + (B * (lengths[ordinal] ?? 0)) / (mean || 1));
+    return (frequency * (K1 + 1)) / (frequency + norm);
+  };
+  const lists = [...counts.values()];
+  const starts = new Uint32Array(lists.length + 1);
+  lists.forEach(({ ordinals }, term) => (starts[term + 1] = (starts[term] ?? 0) + ordinals.length));
+  return {
+    size: texts.length,
+    terms: [...counts.keys()],
+    starts,
+    ordinals: Uint32Array.from(lists.flatMap(({ ordinals }) => ordinals)),
+    impacts: Float32Array.from(
+      lists.flatMap((list) =>
+        list.frequencies.map((frequency, i) => impact(frequency, list.ordinals[i] ?? 0)),
+      ),
+    ),
+    words: [...words],
+  };
+}
+
+/** BM25 over the postings. */
+export function lexicalIndex(postings: Postings): LexicalIndex {
+  const { size, starts, ordinals, impacts } = postings;
+  const positions = new Map(postings.terms.map((term, position) => [term, position]));
+  const range = (term: string): [number, number] => {
+    const position = positions.get(term);
+    return position === undefined ? [0, 0] : [starts[position] ?? 0, starts[position + 1] ?? 0];
+  };
+  const documentFrequency = (term: string) => {
+    const [start, end] = range(term);
+    return end - start;
+  };
+  const idfAt = (frequency: number) => Math.log(1 + (size - frequency + 0.5) / (frequency + 0.5));
+  const idf = (term: string) => idfAt(documentFrequency(term));
+  return {
+    size,
+    analyze: analyzeQuestion,
+    words: new Map(postings.words),
+    documentFrequency,
+    idf,
+    upperBound(terms) {
+      let bound = 0;
+      // A stop word says little even where it is all that was asked, so it may not fill the scale by itself.
+      for (const [term, weight] of terms)
+        bound += weight * (isStopWord(term) ? idfAt(0) : idf(term)) * (K1 + 1);
+      return bound;
+    },
+    search(terms, k, filter) {
+      const scores = new Float64Array(size);
+      for (const [term, weight] of terms) {
+        const factor = weight * idf(term);
+        const [start, end] = range(term);
+        for (let i = start; i < end; i += 1) {
+          const ordinal = ordinals[i] ?? 0;
+          scores[ordinal] = (scores[ordinal] ?? 0) + factor * (impacts[i] ?? 0);
+        }
+      }
+      const best = new Best(k);
+      scores.forEach((score, ordinal) => {
+        if (score > 0 && (filter === undefined || filter(ordinal))) best.add(ordinal, score);
+      });
+      return best.all();
+    },
+    score(terms, ordinal) {
+      let score = 0;
+      for (const [term, weight] of terms) {
+        const [start, end] = range(term);
+        const i = find(ordinals, ordinal, start, end);
+        if (i !== -1) score += weight * idf(term) * (impacts[i] ?? 0);
+      }
+      return score;
+    },
+  };
+}
+
+function frequencies(terms: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return counts;
+}
+
+/** Where the value stands in the ascending range, or -1. */
+function find(values: Uint32Array, value: number, start: number, end: number): number {
+  let low = start;
+  for (let high = end; low < high;) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low < end && values[low] === value ? low : -1;
+}
