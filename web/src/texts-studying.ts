@@ -13,7 +13,7 @@ export const studyingTexts = {
     search: 'Search conversations',
     count: (shown: number, all: number) => (shown === all ? `${all}` : `${shown} of ${all}`),
     meta: (when: string, questions: number) => `${when} · ${plural(questions, 'question', 'questions')}`,
-    when: (time: number, now: number) => {
+    when: (time: number, now = Date.now()) => {
       const [date, today] = [new Date(time), new Date(now)];
       if (date.toDateString() === today.toDateString()) return CLOCK.format(date);
       return (date.getFullYear() === today.getFullYear() ? DAY : DAY_AND_YEAR).format(date);

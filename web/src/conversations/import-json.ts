@@ -1,5 +1,5 @@
 import type { Conversation } from '../conversation/types.ts';
-import { envelopeSchema, JSON_FORMAT, readConversation } from './json-format.ts';
+import { envelopeSchema, readConversation } from './json-format.ts';
 import type { ConversationStore } from './store.ts';
 
 /** Largest file that is read, in bytes: about two thousand answers; parsing it takes well under a second. */
@@ -33,7 +33,7 @@ export function readExport(text: string): ExportContent | ExportFault {
     return 'not-json';
   }
   const envelope = envelopeSchema.safeParse(value);
-  if (!envelope.success || envelope.data.format !== JSON_FORMAT) return 'not-an-export';
+  if (!envelope.success) return 'not-an-export';
   const content: ExportContent = { conversations: [], problems: [] };
   for (const [index, item] of envelope.data.conversations.entries()) {
     const read = readConversation(item);
