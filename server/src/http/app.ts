@@ -7,6 +7,7 @@ import { errorHandler, notFound } from './error-response.ts';
 import { healthRoute } from './health.ts';
 import { hostCheck } from './host-check.ts';
 import { mcpRoute } from './mcp-route.ts';
+import { openapiRoute } from './openapi-route.ts';
 import { pageRoute } from './page.ts';
 import { searchRoute } from './search.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -25,6 +26,7 @@ export function createApp(options: AppOptions): Express {
   app.use(entriesRoute(options));
   app.use(entryRoute(options));
   app.use(searchRoute(options));
+  app.use(openapiRoute(options));
   app.use(v1Routes(options));
   app.use(mcpRoute(options));
   app.use(pageRoute(options.pageDir));
