@@ -1,0 +1,52 @@
+import { useEffect, useRef, useSyncExternalStore, type ReactNode, type Ref } from 'react';
+
+interface PanelProps {
+  label: string;
+  onClose: () => void;
+  /** The element that scrolls. */
+  scrollRef?: Ref<HTMLElement>;
+  children: ReactNode;
+}
+
+/** Narrower than this the panel lies over the page as a sheet; the same width as in panel.css. */
+const SHEET = '(max-width: 68.75rem)';
+
+/** Stands beside the page where there is room; else a modal sheet over it, and nothing behind can be reached. */
+export function Panel({ label, onClose, scrollRef, children }: PanelProps) {
+  const isSheet = useSyncExternalStore(subscribe, () => matchMedia(SHEET).matches);
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!isSheet) return;
+    const behind = [...document.querySelectorAll<HTMLElement>('.topbar, .conversation-column, .skip')];
+    for (const element of behind) element.inert = true;
+    panel.current?.focus({ preventScroll: true });
+    return () => {
+      for (const element of behind) element.inert = false;
+    };
+  }, [isSheet]);
+  return (
+    <>
+      {isSheet && <div className="scrim" onClick={onClose} />}
+      <aside
+        className="panel"
+        aria-label={label}
+        tabIndex={-1}
+        role={isSheet ? 'dialog' : undefined}
+        aria-modal={isSheet || undefined}
+        ref={(element) => {
+          panel.current = element;
+          if (typeof scrollRef === 'function') scrollRef(element);
+          else if (scrollRef) scrollRef.current = element;
+        }}
+      >
+        {children}
+      </aside>
+    </>
+  );
+}
+
+function subscribe(onChange: () => void) {
+  const query = matchMedia(SHEET);
+  query.addEventListener('change', onChange);
+  return () => query.removeEventListener('change', onChange);
+}

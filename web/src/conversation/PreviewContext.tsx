@@ -1,0 +1,101 @@
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type FocusEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+} from 'react';
+import type { Citation, SentenceVerdict } from '../../../server/src/protocol.ts';
+import { useEscape } from '../components/escape.ts';
+import { Preview } from './Preview.tsx';
+
+export type PreviewContent =
+  { type: 'citation'; number: number; source: Citation } | { type: 'verdict'; verdict: SentenceVerdict };
+
+export interface OpenPreview {
+  id: string;
+  trigger: HTMLElement;
+  content: PreviewContent;
+}
+
+interface PreviewState {
+  openId: string | null;
+  show: (preview: OpenPreview, delay: number) => void;
+  /** Closes after a moment, unless the pointer has come to rest on the preview. */
+  leave: () => void;
+}
+
+const PreviewContext = createContext<PreviewState>({
+  openId: null,
+  show: () => undefined,
+  leave: () => undefined,
+});
+
+/** A pointer that only passes opens nothing, and has time to reach the preview; in ms. */
+const HOVER_MS = 140;
+const LEAVE_MS = 160;
+
+/** One preview at a time, inside of what it wraps. */
+export function PreviewArea({ children }: { children: ReactNode }) {
+  const [preview, setPreview] = useState<OpenPreview | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const later = useCallback((run: () => void, delay: number) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(run, delay);
+  }, []);
+  const close = useCallback(() => {
+    clearTimeout(timer.current);
+    setPreview(null);
+  }, []);
+  useEscape(preview !== null, close);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const openId = preview?.id ?? null;
+  const state = useMemo(
+    () => ({
+      openId,
+      show: (next: OpenPreview, delay: number) => later(() => setPreview(next), delay),
+      leave: () => later(() => setPreview(null), LEAVE_MS),
+    }),
+    [openId, later],
+  );
+  return (
+    <PreviewContext value={state}>
+      {children}
+      {preview && (
+        <Preview preview={preview} onEnter={() => clearTimeout(timer.current)} onLeave={state.leave} />
+      )}
+    </PreviewContext>
+  );
+}
+
+/** What a button needs to open a preview on hover, focus or (with `openNow`) activation; nothing without content. */
+export function usePreviewTrigger(content: PreviewContent | null) {
+  const { openId, show, leave } = useContext(PreviewContext);
+  const id = useId();
+  const open = (trigger: HTMLElement, delay: number) => {
+    if (content) show({ id, trigger, content }, delay);
+  };
+  return {
+    openNow: (event: MouseEvent<HTMLElement>) => open(event.currentTarget, 0),
+    props: {
+      'aria-describedby': openId === id ? id : undefined,
+      onPointerEnter: (event: PointerEvent<HTMLElement>) => {
+        if (event.pointerType === 'mouse') open(event.currentTarget, HOVER_MS);
+      },
+      onPointerLeave: leave,
+      onFocus: (event: FocusEvent<HTMLElement>) => {
+        if (event.currentTarget.matches(':focus-visible')) open(event.currentTarget, 0);
+      },
+      onBlur: leave,
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { createContext, useContext, useMemo } from 'react';
+import type { Components } from 'react-markdown';
+import type { SectionView } from '../../../server/src/protocol.ts';
+import type { RangeProps } from '../markdown/elements.tsx';
+import { Markdown } from '../markdown/Markdown.tsx';
+import type { Repair } from '../markdown/wrap-ranges.ts';
+import { texts } from '../texts.ts';
+import { marksIn, repairsIn, type SourceMark } from './source-marks.ts';
+
+interface Marked {
+  marks: readonly SourceMark[];
+  /** The mark that is tinted, underlined and scrolled to. */
+  currentId: string | null;
+  /** Leads from a margin number back to the answer; absent where there is no answer. */
+  onBack?: (number: number) => void;
+}
+
+const MarkedContext = createContext<Marked>({ marks: [], currentId: null });
+
+interface SectionTextProps extends Marked {
+  section: SectionView;
+  repairs: readonly Repair[];
+}
+
+const NO_REPAIRS: readonly Repair[] = [];
+
+/** A section of an entry as rendered Markdown, with spans of it marked and encoding damage shown repaired. */
+export function SectionText({ section, repairs = NO_REPAIRS, marks, currentId, onBack }: SectionTextProps) {
+  const ranges = useMemo(() => marksIn(section, marks), [section, marks]);
+  const repaired = useMemo(() => repairsIn(section, repairs), [section, repairs]);
+  const marked = useMemo(() => ({ marks, currentId, onBack }), [marks, currentId, onBack]);
+  return (
+    <MarkedContext value={marked}>
+      <div className="prose">
+        <Markdown text={section.markdown} ranges={ranges} repairs={repaired} components={MARKED} />
+      </div>
+    </MarkedContext>
+  );
+}
+
+/** The text of all marks of one citation is the quote: the number in the margin is drawn, not written. */
+function CitedSentence({ rangeId, isFirst, children }: RangeProps) {
+  const { marks, currentId, onBack } = useContext(MarkedContext);
+  const number = marks.find((mark) => mark.id === rangeId)?.number ?? null;
+  const className = rangeId === currentId ? 'cited is-current' : 'cited';
+  return (
+    <mark className={className} id={isFirst ? rangeId : undefined} data-mark={number ?? undefined}>
+      {isFirst && number !== null && onBack && (
+        <button
+          className="margin-cite"
+          type="button"
+          data-back={number}
+          aria-label={texts.source.back(number)}
+          onClick={() => onBack(number)}
+        />
+      )}
+      {children}
+    </mark>
+  );
+}
+
+const MARKED: Components = { 'x-range': CitedSentence };
