@@ -33,12 +33,18 @@ function buildFilter(snapshot: Snapshot, collection: string): ChunkFilter {
     if (isInCollection(entry.documentPath, collection)) entries.add(index);
   });
   if (entries.size === 0) {
-    throw new AppError('not_found', `No document or folder named "${collection}". GET /api/entries lists them.`);
+    throw new AppError(
+      'not_found',
+      `No document or folder named "${collection}". GET /api/entries lists them.`,
+    );
   }
   const inChunk = (ordinal: number) => entries.has(snapshot.chunks[ordinal]?.entry ?? -1);
   const inSentence = (ordinal: number) => entries.has(snapshot.sentences[ordinal]?.entry ?? -1);
   return {
-    chunks: { filter: inChunk, filterSize: snapshot.chunks.filter((chunk) => entries.has(chunk.entry)).length },
+    chunks: {
+      filter: inChunk,
+      filterSize: snapshot.chunks.filter((chunk) => entries.has(chunk.entry)).length,
+    },
     sentences: {
       filter: inSentence,
       filterSize: snapshot.sentences.filter((sentence) => entries.has(sentence.entry)).length,

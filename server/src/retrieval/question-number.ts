@@ -1,4 +1,7 @@
-const UNITS = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
+const UNITS =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
 const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 const NUMBER_WORD = `(?:${[...UNITS, ...TENS, 'hundred', 'and', 'thousand'].join('|')})`;
 const LABEL = '(?:questions?|entry|entries|number|nos?\\.?|q\\.?|#)';
@@ -8,7 +11,8 @@ const REFERENCE = new RegExp(
   'giu',
 );
 /** A verb of showing followed by bare numbers: "summarise 105 and 110". */
-const BARE = /^\s*(?:please\s+)?(?:summari[sz]e|show|explain|compare|give|read|open)\s+(?:me\s+)?((?:\d{1,5}\b(?:\s*(?:,|and|&|or|vs\.?)\s*(?=\d))?)+)\s*(?:please)?[.?!]*\s*$/iu;
+const BARE =
+  /^\s*(?:please\s+)?(?:summari[sz]e|show|explain|compare|give|read|open)\s+(?:me\s+)?((?:\d{1,5}\b(?:\s*(?:,|and|&|or|vs\.?)\s*(?=\d))?)+)\s*(?:please)?[.?!]*\s*$/iu;
 
 /** The question numbers that a question names, as written in documents; a question that names none gives []. */
 export function questionNumbers(question: string): string[] {

@@ -43,7 +43,10 @@ export function scorePassages(
     const position = snapshot.chunks[chunk];
     if (position === undefined) continue;
     const sentenceScores = sentenceCosines(snapshot, query.vector, chunk);
-    const dense = denseScore(snapshot.chunkVectors.score(query.vector, chunk), Math.max(0, ...sentenceScores));
+    const dense = denseScore(
+      snapshot.chunkVectors.score(query.vector, chunk),
+      Math.max(0, ...sentenceScores),
+    );
     const lexical = lexicalScore(snapshot.lexical.score(query.terms, chunk), upperBound);
     passages.push({
       chunk,

@@ -4,7 +4,10 @@ const QUESTION_WORD =
 /** The end of a sentence, a line, or a semicolon. A dot inside a name or number is followed by no space. */
 const SENTENCE_END = /(?<=[.?!])\s+(?=\S)|\n+|;\s+/;
 /** Where a second question is joined to the first: "… and how …", ", then which …". */
-const JOINED = new RegExp(`,?\\s+(?:and|but|then|also|plus|or)\\s+(?:also\\s+|then\\s+)?(?=${QUESTION_WORD}\\b)`, 'i');
+const JOINED = new RegExp(
+  `,?\\s+(?:and|but|then|also|plus|or)\\s+(?:also\\s+|then\\s+)?(?=${QUESTION_WORD}\\b)`,
+  'i',
+);
 const LISTED = /\s*\(?(?:[a-e]|[1-5])\)\s+/i;
 const MIN_WORDS = 3;
 const MAX_PARTS = 6;

@@ -1,8 +1,10 @@
 /** How a question opens that continues another. */
 const CONNECTOR =
   /^(?:(?:ok(?:ay)?|cool|fine|good|great|nice|right|thanks?(?: you)?|no|yes|yeah|hm+|and|but|so|then|also|now|well)\b[\s,.!:;-]*)+/i;
-const ELLIPSIS = /^(?:what|how) about\b|^(?:why|how so|which(?: ones?| of)?|any|what if|when|where|who|example)\b/i;
-const PRONOUN = /\b(?:it|its|it's|they|them|their|theirs|this|that|these|those|one|ones|same|other|others|else|instead|there|here)\b/i;
+const ELLIPSIS =
+  /^(?:what|how) about\b|^(?:why|how so|which(?: ones?| of)?|any|what if|when|where|who|example)\b/i;
+const PRONOUN =
+  /\b(?:it|its|it's|they|them|their|theirs|this|that|these|those|one|ones|same|other|others|else|instead|there|here)\b/i;
 /** A pronoun that a noun may replace word for word. */
 const SUBSTITUTABLE = /\b(?:it|they|them)\b(?!['’])/i;
 const NEW_TOPIC = /^(?:different|new|another|next|other) (?:topic|question|subject)\b/i;

@@ -1,0 +1,188 @@
+import type { Snapshot } from '../index/types.ts';
+import type { Depth, GateDecision } from '../protocol.ts';
+import type { Evaluation } from '../retrieval/evaluate.ts';
+import {
+  MAX_LOOKUP_ENTRIES,
+  passagesOf,
+  type Investigation,
+  type PartFinding,
+} from '../retrieval/investigate.ts';
+import type { Passage } from '../retrieval/types.ts';
+import type { AnswerBlock, Pick } from './compose-extractive.ts';
+import { candidatesOf } from './relevance.ts';
+import { selectSentences } from './select-sentences.ts';
+
+/** Words quoted in a short answer: the bar is a median of at most 110 for the whole answer. */
+const WORD_BUDGET = 105;
+/** Words quoted under "closest", where nothing answers. */
+const CLOSEST_BUDGET = 60;
+/** Words that a deep answer adds from in-depth sections, per entry. */
+const DEEP_BUDGET = 320;
+/** A second entry is quoted beside the best when its score comes this close to it. */
+const NEAR_BEST = 0.93;
+const MAX_ENTRIES = 3;
+
+/** What will be said, before it is laid out. */
+export interface AnswerPlan {
+  readonly decision: GateDecision;
+  readonly blocks: readonly AnswerBlock[];
+  /** Parts of the question that no source covers, as typed. */
+  readonly uncovered: readonly string[];
+  /** What each part came to, for the explanation. */
+  readonly parts: readonly {
+    readonly question: string;
+    readonly decision: GateDecision;
+    readonly entries: number[];
+  }[];
+  /** Passages in order, those of a lookup first. */
+  readonly passages: readonly Passage[];
+  /** Entries that are quoted, in order. */
+  readonly entries: readonly number[];
+}
+
+/** Decides what to quote, from which entries, in which order. */
+export function planAnswer(snapshot: Snapshot, investigation: Investigation, depth: Depth): AnswerPlan {
+  const { whole, lookup, parts } = investigation;
+  if (lookup !== null) return planLookup(snapshot, investigation, depth);
+  const separate = separateParts(snapshot, whole, parts);
+  if (separate !== null) return planParts(snapshot, whole, separate, depth);
+  const best = parts.length === 1 && parts[0] ? better(whole, parts[0].evaluation) : whole;
+  const { decision } = best.gate;
+  const entries = decision === 'refuse' ? [] : entriesToQuote(best.passages);
+  const budget = decision === 'closest' ? CLOSEST_BUDGET : WORD_BUDGET;
+  const picks = pickFrom(snapshot, best, entries, { budget, depth });
+  return { decision, blocks: [{ picks }], uncovered: [], parts: [], passages: best.passages, entries };
+}
+
+function better(a: Evaluation, b: Evaluation): Evaluation {
+  return b.gate.score > a.gate.score ? b : a;
+}
+
+/** A number names its entries: their best sentences are quoted, or all of them where nothing else is asked. */
+function planLookup(snapshot: Snapshot, { whole, lookup }: Investigation, depth: Depth): AnswerPlan {
+  const entries = lookup?.entries ?? [];
+  const found = passagesOf(snapshot, whole.query, entries);
+  const ordered = [...found, ...whole.passages.filter(({ entry }) => !entries.includes(entry))];
+  const isAnswerable = entries.length > 0 && entries.length <= MAX_LOOKUP_ENTRIES;
+  const decision: GateDecision = isAnswerable ? 'answer' : 'refuse';
+  const quoted = isAnswerable ? entries : [];
+  const budget = Math.max(WORD_BUDGET, quoted.length * 80);
+  const picks = pickFrom(snapshot, { ...whole, passages: found }, quoted, { budget, depth });
+  return { decision, blocks: [{ picks }], uncovered: [], parts: [], passages: ordered, entries: quoted };
+}
+
+/** The findings of the parts, where they lead to different places; `null` where the question is one. */
+function separateParts(
+  snapshot: Snapshot,
+  whole: Evaluation,
+  parts: readonly PartFinding[],
+): readonly PartFinding[] | null {
+  if (parts.length < 2) return null;
+  const tops = new Set(parts.map(({ evaluation }) => evaluation.passages[0]?.entry));
+  const isOne = tops.size === 1 && parts.every(({ evaluation }) => evaluation.gate.decision !== 'refuse');
+  if (isOne || whole.passages.length === 0) return null;
+  const answered = parts.filter(({ evaluation }) => evaluation.gate.decision === 'answer');
+  return answered.length > 0 ? parts : null;
+}
+
+function planParts(
+  snapshot: Snapshot,
+  whole: Evaluation,
+  parts: readonly PartFinding[],
+  depth: Depth,
+): AnswerPlan {
+  const answered = parts.filter(({ evaluation }) => evaluation.gate.decision === 'answer');
+  const uncovered = parts
+    .filter(
+      ({ evaluation, part }) => evaluation.gate.decision === 'refuse' && isSelfContained(snapshot, part.text),
+    )
+    .map(({ part }) => part.typed);
+  const seen = new Set<string>();
+  const entries: number[] = [];
+  const blocks: AnswerBlock[] = answered.map(({ evaluation }) => {
+    const quoted = entriesToQuote(evaluation.passages).slice(0, 1);
+    for (const entry of quoted) if (!entries.includes(entry)) entries.push(entry);
+    const picks = pickFrom(snapshot, evaluation, quoted, { budget: WORD_BUDGET / answered.length, depth });
+    const fresh = picks.filter((pick) => !seen.has(pickKey(pick)));
+    for (const pick of fresh) seen.add(pickKey(pick));
+    return { picks: fresh };
+  });
+  return {
+    decision: 'answer',
+    blocks: blocks.filter(({ picks }) => picks.length > 0),
+    uncovered,
+    parts: parts.map(({ part, evaluation }) => ({
+      question: part.typed,
+      decision: evaluation.gate.decision,
+      entries: entriesToQuote(evaluation.passages).slice(0, 1),
+    })),
+    passages: mergePassages(whole.passages, answered),
+    entries,
+  };
+}
+
+/** A part that names something of its own can be said to be uncovered; "which is better?" can not. */
+function isSelfContained(snapshot: Snapshot, text: string): boolean {
+  return new Set(snapshot.lexical.analyze(text)).size >= 2;
+}
+
+/** The best passage of each part first, then those of the whole question. */
+function mergePassages(whole: readonly Passage[], parts: readonly PartFinding[]): Passage[] {
+  const merged = new Map<number, Passage>();
+  for (const { evaluation } of parts) {
+    const best = evaluation.passages[0];
+    if (best !== undefined && !merged.has(best.chunk)) merged.set(best.chunk, best);
+  }
+  for (const passage of whole) if (!merged.has(passage.chunk)) merged.set(passage.chunk, passage);
+  return [...merged.values()];
+}
+
+/** The entries whose best passage comes close to the best of all, in order of score. */
+function entriesToQuote(passages: readonly Passage[]): number[] {
+  const best = passages[0]?.score ?? 0;
+  const entries: number[] = [];
+  for (const { entry, score } of passages) {
+    if (score < NEAR_BEST * best || entries.length === MAX_ENTRIES) break;
+    if (!entries.includes(entry)) entries.push(entry);
+  }
+  return entries;
+}
+
+function pickFrom(
+  snapshot: Snapshot,
+  evaluation: Evaluation,
+  entries: readonly number[],
+  { budget, depth }: { budget: number; depth: Depth },
+): Pick[] {
+  return entries.flatMap((entry) => {
+    const preferred = evaluation.passages.find((passage) => passage.entry === entry)?.section ?? 0;
+    const sections = snapshot.entries[entry]?.sections ?? [];
+    const all = new Set(sections.keys());
+    const candidates = candidatesOf(snapshot, entry, { query: evaluation.query, sections: all, preferred });
+    const chosen = selectSentences(candidates, budget / entries.length);
+    const picks = chosen
+      .flatMap((index) => candidates[index] ?? [])
+      .map(({ section, sentence }) => ({ entry, section, sentence }));
+    return depth === 'deep' ? [...picks, ...deeperPicks(snapshot, entry, picks)] : picks;
+  });
+}
+
+/** The sentences of the in-depth sections that are not quoted yet, whole as far as the budget goes. */
+function deeperPicks(snapshot: Snapshot, entry: number, picks: readonly Pick[]): Pick[] {
+  const quoted = new Set(picks.map(pickKey));
+  let words = 0;
+  const deeper: Pick[] = [];
+  (snapshot.entries[entry]?.sections ?? []).forEach((section, position) => {
+    if (section.kind === 'answer') return;
+    section.sentences.forEach(({ text }, sentence) => {
+      const pick = { entry, section: position, sentence };
+      words += text.split(/\s+/).length;
+      if (!quoted.has(pickKey(pick)) && words <= DEEP_BUDGET) deeper.push(pick);
+    });
+  });
+  return deeper;
+}
+
+export function pickKey({ entry, section, sentence }: Pick): string {
+  return `${String(entry)}/${String(section)}/${String(sentence)}`;
+}

@@ -1,0 +1,71 @@
+import type { Snapshot } from '../index/types.ts';
+import { entryText } from '../retrieval/entry-text.ts';
+import { missingNames } from '../retrieval/names.ts';
+
+const MAX_NAMES = 3;
+const MAX_WORDS = 4;
+const WORD = /[A-Za-z_][\w.+#-]*/g;
+
+/** The first sentence of a "closest" answer: what no source covers. */
+export function closestLead(missing: readonly string[]): string {
+  return missing.length > 0
+    ? `No source mentions ${listNames(missing)}. This is the closest:`
+    : 'No source answers exactly this. This is the closest:';
+}
+
+/** What a refusal says. */
+export function refusalText(missing: readonly string[]): string {
+  const gap = missing.length > 0 ? ` No source mentions ${listNames(missing)}.` : '';
+  return `The corpus does not cover this.${gap}`;
+}
+
+/** The sentence that names what parts of a question no source covers. */
+export function uncoveredText(parts: readonly string[]): string {
+  const quoted = parts.map((part) => `“${part.replace(/\s+/g, ' ').replace(/[.?!]+$/, '')}”`);
+  return `No source covers ${joinWords(quoted, 'or')}.`;
+}
+
+/** The names that no entry of the corpus mentions at all. */
+export function namesInNoSource(snapshot: Snapshot, names: readonly string[]): string[] {
+  return names.filter((name) => {
+    const terms = snapshot.lexical.analyze(name);
+    return terms.length > 0 && terms.every((term) => snapshot.lexical.documentFrequency(term) === 0);
+  });
+}
+
+/** Why an entry is close and yet not enough, by the words of the question that it has and lacks. */
+export function whyNotEnough(snapshot: Snapshot, entry: number, question: string): string {
+  const words = [...new Set([...question.matchAll(WORD)].map(([word]) => word.replace(/[.-]+$/, '')))].filter(
+    (word) => word.length > 2 && snapshot.lexical.analyze(word).length > 0,
+  );
+  const content = words.filter((word) => !COMMON.has(word.toLowerCase()));
+  const lacking = missingNames(content, entryText(snapshot, entry));
+  const shared = content.filter((word) => !lacking.includes(word)).slice(0, MAX_WORDS);
+  if (shared.length === 0) return 'Near in meaning only; shares no word with the question.';
+  if (lacking.length === 0)
+    return `Mentions ${joinWords(shared.map(quoteWord), 'and')}, but does not answer this.`;
+  return `Mentions ${joinWords(shared.map(quoteWord), 'and')}, but says nothing about ${joinWords(lacking.slice(0, MAX_WORDS).map(quoteWord), 'or')}.`;
+}
+
+/** Words that carry no topic: question words, auxiliaries and the like. */
+const COMMON = new Set(
+  'how what why when which who where whose does did can could should would will have has had are was were been being the and for with from that this these those you your they them their there then than into about some any all use used using work works make makes want need get give tell show explain please best good better between difference'.split(
+    ' ',
+  ),
+);
+
+function listNames(names: readonly string[]): string {
+  return joinWords(
+    names.slice(0, MAX_NAMES).map((name) => `\`${name}\``),
+    'or',
+  );
+}
+
+function quoteWord(word: string): string {
+  return `“${word}”`;
+}
+
+function joinWords(words: readonly string[], conjunction: 'and' | 'or'): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1) ?? ''}`;
+}

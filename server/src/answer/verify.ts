@@ -1,0 +1,148 @@
+import type { Verdict, VerdictReason } from '../protocol.ts';
+import { areOpposites } from './verify-lexicon.ts';
+import { contentOf, hasWord } from './verify-alignment.ts';
+import { doubt, type Finding } from './verify-findings.ts';
+import { checkComplexity, checkNumbers, checkTies } from './verify-numbers.ts';
+import { checkNegation, checkOpposites, checkPartners, checkRivals } from './verify-polarity.ts';
+import { checkQuantifiers } from './verify-quantifiers.ts';
+import { checkCause, checkDirection, checkSubjects } from './verify-relations.ts';
+import { readText, type ReadText, type Word } from './verify-words.ts';
+
+export interface ClaimVerdict {
+  verdict: Verdict;
+  /** The strongest first; empty where the claim stands in the source word for word. */
+  reasons: VerdictReason[];
+}
+
+/** Shares of a claim's content, by weight, that the source must contain. Chosen on the develop half of tests/quality/adversarial-pairs.jsonl. */
+const FULL_COVERAGE = 0.85;
+const CLOSE_COVERAGE = 0.7;
+const LOW_COVERAGE = 0.35;
+/** Cosines of claim and source: above the one a lower coverage suffices, below the other a low one is fatal. */
+const CLOSE_SIMILARITY = 0.8;
+const FAR_SIMILARITY = 0.5;
+
+/**
+ * Whether the evidence supports the claim; both plain text, similarity their cosine or `null` where unknown.
+ * A claim that stands there word for word is supported. Otherwise rules look for what differs in meaning although
+ * the words agree: numbers, units, growth classes, names, negation, opposites, quantifiers, exchanged partners;
+ * any contradiction makes it unsupported, any doubt partial. Without either, the share of the claim's words that the
+ * evidence has decides, together with the similarity.
+ */
+export function verifyClaim(
+  claim: string,
+  evidence: string,
+  similarity: number | null,
+  context = '',
+): ClaimVerdict {
+  if (isVerbatim(claim, evidence)) return { verdict: 'supported', reasons: [] };
+  const ours = readText(claim);
+  const theirs = readText(evidence);
+  const findings = [
+    ...checkComplexity(claim, evidence),
+    ...checkNumbers(claim, evidence),
+    ...checkTies(ours, theirs),
+    ...checkNegation(ours, theirs),
+    ...checkOpposites(ours, theirs),
+    ...checkPartners(ours, theirs),
+    ...checkRivals(ours, theirs),
+    ...checkSubjects(ours, theirs),
+    ...checkDirection(ours, theirs),
+    ...checkCause(ours, theirs),
+    ...checkQuantifiers(claim, evidence),
+    ...checkWords(ours, theirs, readText(context)),
+  ];
+  return judge(findings, coverageOf(ours, theirs, readText(context)), similarity);
+}
+
+function judge(findings: readonly Finding[], coverage: number, similarity: number | null): ClaimVerdict {
+  const contradictions = findings.filter((finding) => finding.severity === 'contradiction');
+  const reasons = [...contradictions, ...findings.filter((finding) => finding.severity === 'doubt')];
+  const share = `${Math.round(coverage * 100)} % of the sentence’s words are in the source`;
+  const measured: Finding[] = [
+    doubt('containment', `${share}.`),
+    ...(similarity === null
+      ? []
+      : [doubt('similarity', `Its similarity to the source is ${similarity.toFixed(2)}.`)]),
+  ];
+  const told = [...reasons, ...measured].map(({ rule, text }) => ({ rule, text }));
+  if (contradictions.length > 0) return { verdict: 'unsupported', reasons: told };
+  const isFar = similarity === null ? coverage < LOW_COVERAGE - 0.1 : similarity < FAR_SIMILARITY;
+  if (coverage < LOW_COVERAGE && isFar) return { verdict: 'unsupported', reasons: told };
+  const isClose = coverage >= CLOSE_COVERAGE && similarity !== null && similarity >= CLOSE_SIMILARITY;
+  const isCovered = coverage >= FULL_COVERAGE || isClose;
+  return { verdict: reasons.length === 0 && isCovered ? 'supported' : 'partial', reasons: told };
+}
+
+/** Whether the claim is a run of whole sentences of the evidence. */
+function isVerbatim(claim: string, evidence: string): boolean {
+  const needle = fold(claim);
+  const haystack = fold(evidence);
+  if (needle === '') return false;
+  for (let at = haystack.indexOf(needle); at >= 0; at = haystack.indexOf(needle, at + 1)) {
+    const before = haystack.slice(0, at).trimEnd();
+    const after = haystack.slice(at + needle.length);
+    if (/(?:^|[.!?:;])$/u.test(before) && /^\s*(?:$|[.!?;])/u.test(after)) return true;
+  }
+  return false;
+}
+
+/** Case, white space, quotation marks, Markdown marks and the final stop do not matter. */
+function fold(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[`*“”"‘’']/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(/[.!?;:]+$/u, '');
+}
+
+/** Share of the claim's content, by weight, that the source contains; numbers are left to their own rules. */
+function coverageOf(claim: ReadText, source: ReadText, context: ReadText): number {
+  const words = contentOf(claim.words).filter((word) => word.kind !== 'number');
+  const total = words.reduce((sum, word) => sum + word.weight, 0);
+  if (total === 0) return 0;
+  const covered = words.filter((word) => isCovered(word, source, context));
+  return covered.reduce((sum, word) => sum + word.weight, 0) / total;
+}
+
+function isCovered(word: Word, source: ReadText, context: ReadText): boolean {
+  return (
+    hasWord(source.words, word) ||
+    hasWord(context.words, word) ||
+    source.words.some((other) => areOpposites(word.text, other.text) && other.isNegated !== word.isNegated)
+  );
+}
+
+/** Names that the source does not mention, and words that stand where the source has another. */
+function checkWords(claim: ReadText, source: ReadText, context: ReadText): Finding[] {
+  const missing = contentOf(claim.words).filter(
+    (word) => word.weight >= 1 && word.kind !== 'number' && !isCovered(word, source, context),
+  );
+  return missing.flatMap((word) => {
+    if (word.kind === 'code' || word.kind === 'name') {
+      return [doubt('name', `The source does not mention “${word.raw}”.`)];
+    }
+    const other = replacedBy(word, claim, source);
+    return other
+      ? [doubt('substitution', `Where the sentence says “${word.raw}”, the source says “${other.raw}”.`)]
+      : [];
+  });
+}
+
+/** The source's word between the same neighbours, if it has one that the claim lacks. */
+function replacedBy(word: Word, claim: ReadText, source: ReadText): Word | null {
+  const words = contentOf(claim.words);
+  const at = words.indexOf(word);
+  const theirs = contentOf(source.words);
+  const [previous, next] = [words[at - 1], words[at + 1]];
+  for (const [index, other] of theirs.entries()) {
+    if (hasWord(claim.words, other) || other.weight < 1) continue;
+    const [before, after] = [theirs[index - 1], theirs[index + 1]];
+    const fitsBefore = previous && before && hasWord([before], previous);
+    const fitsAfter = next && after && hasWord([after], next);
+    if (fitsBefore || fitsAfter) return other;
+  }
+  return null;
+}

@@ -1,0 +1,35 @@
+import type { AskDeps } from './ask-request.ts';
+import type { Embedder } from './models/types.ts';
+
+export type Embed = (texts: readonly string[]) => Promise<Float32Array[]>;
+
+/** Texts that are embedded again and again: examples of small talk, questions offered as follow-ups. */
+const REMEMBERED = 4_000;
+const remembered = new WeakMap<Embedder, Map<string, Promise<Float32Array>>>();
+
+/** Embeds texts as queries. */
+export function questionEmbedder({ embedder: model }: AskDeps, signal: AbortSignal): Embed {
+  return (texts) =>
+    Promise.all(
+      texts.map(async (text) => Float32Array.from(await model.embeddings.embedQuery(text, { signal }))),
+    );
+}
+
+/** The same for texts that recur; the oldest are forgotten first. */
+export function rememberingEmbedder({ embedder: model }: AskDeps): Embed {
+  const known = remembered.get(model) ?? new Map<string, Promise<Float32Array>>();
+  remembered.set(model, known);
+  const vectorOf = (text: string) => {
+    const vector =
+      known.get(text) ?? model.embeddings.embedQuery(text).then((values) => Float32Array.from(values));
+    known.delete(text);
+    known.set(text, vector);
+    vector.catch(() => known.delete(text));
+    for (const oldest of known.keys()) {
+      if (known.size <= REMEMBERED) break;
+      known.delete(oldest);
+    }
+    return vector;
+  };
+  return (texts) => Promise.all(texts.map(vectorOf));
+}

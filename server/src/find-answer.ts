@@ -1,0 +1,133 @@
+import { planAnswer, type AnswerPlan } from './answer/plan-answer.ts';
+import { gateView } from './answer/retrieval-view.ts';
+import { closestLead, namesInNoSource, refusalText, uncoveredText } from './answer/shortfall.ts';
+import { smallTalkKind, smallTalkReply } from './answer/small-talk-reply.ts';
+import { SMALL_TALK } from './answer/small-talk.ts';
+import type { AskDeps, AskRequest } from './ask-request.ts';
+import { questionEmbedder, rememberingEmbedder, type Embed } from './embed-questions.ts';
+import type { GateView } from './protocol.ts';
+import { collectionFilter } from './retrieval/collection.ts';
+import type { Evaluation, ReadPassage } from './retrieval/evaluate.ts';
+import { gateModelOf } from './retrieval/gate-prior.ts';
+import { investigate, type Investigation } from './retrieval/investigate.ts';
+import { nameLikeWords } from './retrieval/names.ts';
+import { understand, vocabularyOf, type Understanding } from './retrieval/understand.ts';
+import type { Stopwatch } from './stopwatch.ts';
+
+/** What is known when composing begins. */
+export interface Findings {
+  readonly understanding: Understanding;
+  readonly plan: AnswerPlan;
+  readonly gate: GateView;
+  readonly repairs: readonly [string, string][];
+  readonly readings: ReadonlyMap<number, number>;
+  readonly evaluation: Evaluation;
+  /** Sentences of our own before and after what is quoted. */
+  readonly opening: string | null;
+  readonly closing: string | null;
+  readonly isSmallTalk: boolean;
+  readonly request: AskRequest;
+}
+
+/** Understands the question, retrieves, gates, and plans what to quote. */
+export async function findAnswer(
+  deps: AskDeps,
+  request: AskRequest,
+  { signal, watch }: { signal: AbortSignal; watch: Stopwatch },
+): Promise<Findings> {
+  const { snapshot, embedder } = deps;
+  const vocabulary = vocabularyOf(snapshot.lexical, (word) => embedder.isPlainEnglish(word));
+  const earlier = request.history.map(({ question }) => question);
+  const understanding = understand(request.question, earlier, vocabulary);
+  const embed = questionEmbedder(deps, signal);
+  const investigation = await watch.time('retrieve', async () =>
+    investigate(snapshot, understanding, {
+      embed: (texts) => watch.time('embed', () => embed(texts)),
+      read: timedRead(deps, { signal, watch }),
+      model: gateModelOf(snapshot.manifest.calibration),
+      filter: request.collection === undefined ? null : collectionFilter(snapshot, request.collection),
+      previous: request.history.at(-1) ?? null,
+    }),
+  );
+  const kind = await smallTalkOf(investigation, rememberingEmbedder(deps));
+  const plan =
+    kind === null && !understanding.isOnlyInstructions
+      ? planAnswer(snapshot, investigation, request.depth)
+      : refusedPlan(investigation);
+  const names = nameLikeWords(understanding.text, (word) => embedder.isPlainEnglish(word));
+  const missing = namesInNoSource(snapshot, names);
+  const { whole } = investigation;
+  return {
+    understanding,
+    plan,
+    gate: {
+      ...gateView(whole, { missing, reasons: reasonsFor(investigation, kind) }),
+      decision: plan.decision,
+    },
+    repairs: understanding.repairs,
+    readings: new Map([
+      ...whole.readings,
+      ...investigation.parts.flatMap(({ evaluation }) => [...evaluation.readings]),
+    ]),
+    evaluation: whole,
+    opening: openingText(plan, kind === null ? null : smallTalkReply(kind, snapshot), missing),
+    closing: plan.uncovered.length > 0 ? uncoveredText(plan.uncovered) : null,
+    isSmallTalk: kind !== null,
+    request,
+  };
+}
+
+/** Small talk is what is close to its examples and closer to them than to any passage. */
+async function smallTalkOf({ whole, lookup }: Investigation, embed: Embed) {
+  if (lookup !== null || whole.gate.decision === 'answer') return null;
+  const examples = await embed(SMALL_TALK.map(([, example]) => example));
+  return smallTalkKind(whole.query.ownVector, examples);
+}
+
+function refusedPlan({ whole }: Investigation): AnswerPlan {
+  return { decision: 'refuse', blocks: [], uncovered: [], parts: [], passages: whole.passages, entries: [] };
+}
+
+function openingText(plan: AnswerPlan, reply: string | null, missing: readonly string[]): string | null {
+  if (reply !== null) return reply;
+  if (plan.decision === 'refuse') return refusalText(missing);
+  return plan.decision === 'closest' ? closestLead(missing) : null;
+}
+
+function reasonsFor({ understanding, lookup }: Investigation, kind: string | null): string[] {
+  if (kind !== null) return ['This asks the corpus nothing.'];
+  if (understanding.isOnlyInstructions) return ['This gives instructions and asks the corpus nothing.'];
+  if (lookup === null) return [];
+  const numbers = understanding.numbers.join(', ');
+  if (lookup.length === 0) return [`No entry has the number ${numbers}.`];
+  return [
+    `The question names ${numbers}: ${lookup.length} ${lookup.length === 1 ? 'entry has' : 'entries have'} it.`,
+  ];
+}
+
+function timedRead(
+  deps: AskDeps,
+  { signal, watch }: { signal: AbortSignal; watch: Stopwatch },
+): ReadPassage | null {
+  const read = readPassage(deps, signal);
+  return read && ((question, passage) => watch.time('read', () => read(question, passage)));
+}
+
+/** The reader's logit for one passage; `null` without a reader. */
+export function readPassage({ reader, snapshot }: AskDeps, signal: AbortSignal): ReadPassage | null {
+  if (reader === null) return null;
+  return async (question, passage) => {
+    const entry = snapshot.entries[passage.entry];
+    const chunk = snapshot.chunks[passage.chunk];
+    const sentences = entry?.sections[passage.section]?.sentences.slice(
+      chunk?.firstSentence,
+      chunk?.endSentence,
+    );
+    const [reading] = await reader.read(
+      question,
+      [{ title: entry?.titleText ?? '', sentences: sentences?.map(({ text }) => text) ?? [] }],
+      signal,
+    );
+    return reading?.answerable ?? -Infinity;
+  };
+}

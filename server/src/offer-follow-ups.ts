@@ -1,0 +1,68 @@
+import { candidatesAfter, chooseFollowUps, MAX_FOLLOW_UPS, titleQuestion } from './answer/follow-ups.ts';
+import { whyNotEnough } from './answer/shortfall.ts';
+import type { AskDeps } from './ask-request.ts';
+import { rememberingEmbedder } from './embed-questions.ts';
+import { readPassage, type Findings } from './find-answer.ts';
+import type { FollowUp } from './protocol.ts';
+import { evaluate } from './retrieval/evaluate.ts';
+import { gateModelOf } from './retrieval/gate-prior.ts';
+import { mixQuery } from './retrieval/query.ts';
+import { starterPositions } from './retrieval/starters.ts';
+import { entriesByTitle } from './retrieval/titles.ts';
+
+/** Up to three next questions that the corpus answers; after a refusal the closest ones, with why they were not enough. */
+export async function followUpsFor(
+  deps: AskDeps,
+  findings: Findings,
+  { signal }: { signal: AbortSignal },
+): Promise<FollowUp[]> {
+  const { snapshot } = deps;
+  const { plan, understanding, request } = findings;
+  const asked = [
+    ...request.history.map(({ question }) => question),
+    understanding.asked,
+    understanding.standalone,
+  ];
+  const check = (question: string) => answeringEntry(deps, question, signal);
+  if (findings.isSmallTalk || understanding.isOnlyInstructions) {
+    const starters = starterPositions(snapshot, MAX_FOLLOW_UPS).map((entry) =>
+      titleQuestion(snapshot, entry, 'related'),
+    );
+    return chooseFollowUps(snapshot, starters, { asked, check });
+  }
+  if (plan.decision === 'answer') {
+    const picks = plan.blocks.flatMap((block) => block.picks);
+    const visited = new Set<number>();
+    const candidates = candidatesAfter(snapshot, {
+      entries: plan.entries,
+      picks,
+      question: understanding.asked,
+      visited,
+    });
+    return chooseFollowUps(snapshot, candidates, { asked, check });
+  }
+  const nearest = [...new Set(plan.passages.map(({ entry }) => entry))];
+  const closest = nearest.map((entry) => titleQuestion(snapshot, entry, 'closest'));
+  const chosen = await chooseFollowUps(snapshot, closest, { asked, check });
+  return chosen.map((followUp) => ({
+    ...followUp,
+    reason: whyNotEnough(snapshot, snapshot.entryIndex.get(followUp.entryId) ?? -1, understanding.text),
+  }));
+}
+
+/** The entry that would answer a question asked on its own, `null` if the gate would not let it pass. */
+async function answeringEntry(deps: AskDeps, question: string, signal: AbortSignal): Promise<number | null> {
+  const { snapshot } = deps;
+  const [titled] = entriesByTitle(snapshot, question);
+  if (titled !== undefined) return titled;
+  const [vector] = await rememberingEmbedder(deps)([question]);
+  if (vector === undefined) return null;
+  const query = mixQuery({ text: question, vector, weight: 1 }, [], snapshot.lexical);
+  const { gate, passages } = await evaluate(snapshot, query, {
+    model: gateModelOf(snapshot.manifest.calibration),
+    filter: null,
+    read: readPassage(deps, signal),
+    readAs: question,
+  });
+  return gate.decision === 'answer' ? (passages[0]?.entry ?? null) : null;
+}

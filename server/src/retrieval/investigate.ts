@@ -1,0 +1,131 @@
+import type { GateModel, Snapshot } from '../index/types.ts';
+import type { ChunkFilter } from './collection.ts';
+import { evaluate, type Evaluation, type ReadPassage } from './evaluate.ts';
+import {
+  mixQuery,
+  PREVIOUS_ANSWER_WEIGHT,
+  PREVIOUS_QUESTION_WEIGHT,
+  type Query,
+  type WeightedText,
+} from './query.ts';
+import { scorePassages } from './retrieve.ts';
+import { isDependent } from './standalone-question.ts';
+import { entriesByTitle } from './titles.ts';
+import type { QuestionPart, Understanding } from './understand.ts';
+
+/** What the whole question adds to the search for one of its parts, as an earlier question would. */
+const WHOLE_WEIGHT = 0.3;
+/** More entries than this with the number asked for are a list to choose from, not an answer. */
+export const MAX_LOOKUP_ENTRIES = 3;
+
+export interface PartFinding {
+  readonly part: QuestionPart;
+  readonly evaluation: Evaluation;
+}
+
+/** Everything that is known about a question before an answer is planned. */
+export interface Investigation {
+  readonly understanding: Understanding;
+  readonly whole: Evaluation;
+  /** One finding for each asking part; empty where the question has one part. */
+  readonly parts: readonly PartFinding[];
+  /** Entries that the question names by number, or whose very title it is; `null` where it does neither. */
+  readonly lookup: Lookup | null;
+}
+
+export interface Lookup {
+  readonly by: 'number' | 'title';
+  /** Positions of the entries, in document order; empty where no entry has the number. */
+  readonly entries: readonly number[];
+}
+
+export interface InvestigateOptions {
+  readonly embed: (texts: readonly string[]) => Promise<Float32Array[]>;
+  readonly read: ReadPassage | null;
+  readonly model: GateModel;
+  readonly filter: ChunkFilter | null;
+  /** The turn before, if there was one. */
+  readonly previous: { readonly question: string; readonly answer: string } | null;
+}
+
+/** Retrieves and gates the whole question and each of its parts. */
+export async function investigate(
+  snapshot: Snapshot,
+  understanding: Understanding,
+  options: InvestigateOptions,
+): Promise<Investigation> {
+  const { text, numbers, besideNumbers } = understanding;
+  const asking = understanding.parts.filter((part) => part.isAsking);
+  const searched = numbers.length > 0 && besideNumbers !== '' ? besideNumbers : text;
+  const vectors = await options.embed([searched, ...asking.map((part) => part.text)]);
+  const own: WeightedText = { text: searched, vector: vectors[0] ?? new Float32Array(), weight: 1 };
+  const history = await historyTexts(options);
+  const run = (query: Query, readAs: string) =>
+    evaluate(snapshot, query, { model: options.model, filter: options.filter, read: options.read, readAs });
+  const readAs = (question: string) =>
+    understanding.isDependent && options.previous ? `${options.previous.question} ${question}` : question;
+
+  const whole = await run(mixQuery(own, history, snapshot.lexical), readAs(searched));
+  const lookup = lookUp(snapshot, understanding, options.filter);
+  const parts: PartFinding[] = [];
+  for (const [index, part] of asking.entries()) {
+    const vector = vectors[index + 1];
+    if (vector === undefined) continue;
+    const context = [{ ...own, weight: WHOLE_WEIGHT }, ...history];
+    const query = mixQuery({ text: part.text, vector, weight: 1 }, context, snapshot.lexical);
+    const isLeaning = isDependent(part.text) || asking.length === 1;
+    parts.push({ part, evaluation: await run(query, isLeaning ? readAs(text) : part.text) });
+  }
+  return { understanding, whole, parts, lookup };
+}
+
+async function historyTexts({ embed, previous }: InvestigateOptions): Promise<WeightedText[]> {
+  if (previous === null) return [];
+  const texts = [
+    { text: previous.question, weight: PREVIOUS_QUESTION_WEIGHT },
+    { text: previous.answer, weight: PREVIOUS_ANSWER_WEIGHT },
+  ].filter(({ text }) => text.trim() !== '');
+  const vectors = await embed(texts.map(({ text }) => text));
+  return texts.map((weighted, index) => ({ ...weighted, vector: vectors[index] ?? new Float32Array() }));
+}
+
+function lookUp(
+  snapshot: Snapshot,
+  { asked, numbers }: Understanding,
+  filter: ChunkFilter | null,
+): Lookup | null {
+  const titled = entriesByTitle(snapshot, asked).filter((entry) => isAllowed(snapshot, entry, filter));
+  if (titled[0] !== undefined) return { by: 'title', entries: titled.slice(0, 1) };
+  if (numbers.length === 0) return null;
+  return { by: 'number', entries: entriesByNumber(snapshot, numbers, filter) };
+}
+
+function isAllowed(snapshot: Snapshot, entry: number, filter: ChunkFilter | null): boolean {
+  return (
+    filter === null ||
+    snapshot.chunks.some((chunk, ordinal) => chunk.entry === entry && filter.chunks.filter(ordinal))
+  );
+}
+
+/** Positions of the entries with these numbers, in document order. */
+function entriesByNumber(
+  snapshot: Snapshot,
+  numbers: readonly string[],
+  filter: ChunkFilter | null,
+): number[] {
+  const wanted = new Set(numbers.map(Number));
+  const found = new Set<number>();
+  snapshot.chunks.forEach(({ entry }, ordinal) => {
+    const number = snapshot.entries[entry]?.number ?? null;
+    if (number === null || !wanted.has(Number(number))) return;
+    if (filter === null || filter.chunks.filter(ordinal)) found.add(entry);
+  });
+  return [...found].sort((a, b) => a - b);
+}
+
+/** The passages of one entry, scored against a query. */
+export function passagesOf(snapshot: Snapshot, query: Query, entries: readonly number[]) {
+  const wanted = new Set(entries);
+  const chunks = snapshot.chunks.flatMap((chunk, ordinal) => (wanted.has(chunk.entry) ? [ordinal] : []));
+  return scorePassages(snapshot, query, chunks);
+}
