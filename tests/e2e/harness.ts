@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { describe } from 'vitest';
+
+const EXECUTABLE = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const HAS_BROWSER = existsSync(EXECUTABLE);
+
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+/** Runs browser tests where there is a browser; without one they are skipped, but never in CI. */
+export const describeInBrowser: typeof describe.skip =
+  HAS_BROWSER || process.env.CI
+    ? describe
+    : (((name: string, ...rest: []) =>
+        describe.skip(
+          `${name} (no browser at ${EXECUTABLE}; set CHROMIUM_PATH)`,
+          ...rest,
+        )) as typeof describe.skip);
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: EXECUTABLE, args: ARGUMENTS });
+}
+
+export interface PageOptions {
+  width?: number;
+  height?: number;
+  theme?: 'light' | 'dark';
+  reducedMotion?: boolean;
+  touch?: boolean;
+}
+
+/** A page that remembers what should never happen on it. */
+export interface WatchedPage {
+  page: Page;
+  context: BrowserContext;
+  /** Console errors and uncaught exceptions. */
+  faults: string[];
+  /** Requests to another origin than the page's own. */
+  foreign: string[];
+}
+
+/** Opens an address in a fresh profile of the given size and theme. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: PageOptions = {},
+): Promise<WatchedPage> {
+  const { width = 1440, height = 900, theme = 'light', reducedMotion = false, touch = false } = options;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+    hasTouch: touch,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  const foreign: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('request', (request) => {
+    const target = request.url();
+    if (/^https?:/.test(target) && new URL(target).origin !== new URL(url).origin) foreign.push(target);
+  });
+  await page.goto(url);
+  return { page, context, faults, foreign };
+}
+
+/** Types a question into the field in view and sends it with Enter. */
+export async function ask(page: Page, question: string) {
+  await page.locator('.ask-field').fill(question);
+  await page.locator('.ask-field').press('Enter');
+}
+
+/** Waits until the last answer has ended. */
+export async function answered(page: Page) {
+  await page.locator('.turn').last().locator('.actions').waitFor();
+}
