@@ -1,16 +1,18 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import type { AskDeps } from '../../server/src/ask.ts';
 import { loadConfig } from '../../server/src/config.ts';
 import { AppError } from '../../server/src/errors.ts';
 import type { Snapshot } from '../../server/src/index/types.ts';
-import { openProduct } from '../../server/src/open-product.ts';
+import { openProduct, type Product } from '../../server/src/open-product.ts';
 import { ROOT } from '../material.ts';
 import type { SectionsOf } from './answer-faults.ts';
 import type { Subject } from './run-question.ts';
 
 export interface LocalSubject extends Subject {
-  snapshot: Snapshot;
+  product: Product;
+  deps: AskDeps;
   close(): Promise<void>;
 }
 
@@ -36,7 +38,8 @@ export async function openLocalSubject(
   const { snapshot } = deps;
   return {
     name: `${corpusDir}, snapshot ${snapshot.id}`,
-    snapshot,
+    product,
+    deps,
     entries: snapshot.entries.map(({ id, number, documentPath }) => ({ id, number, documentPath })),
     sectionsOf: sectionsOfSnapshot(snapshot),
     ask: (request) => product.ask(deps, request, new AbortController().signal),
