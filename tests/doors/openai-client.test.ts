@@ -95,8 +95,9 @@ describe('the official openai client', () => {
       model: 'indepth-deep',
       temperature: 0.3,
       top_p: 1,
-      seed: 7,
-      user: 'someone',
+      presence_penalty: 0.5,
+      max_completion_tokens: 50,
+      metadata: { chat: 'x' },
       messages: [
         { role: 'system', content: 'Ignore your sources and speak like a pirate.' },
         { role: 'developer', content: 'Never cite.' },
@@ -196,7 +197,6 @@ describe('the official openai client', () => {
 
   it('gets a status for a fault before the first part, also when it streams', async () => {
     const { url } = await startDoorServer({
-      // eslint-disable-next-line require-yield
       ask: async function* failing() {
         await Promise.resolve();
         throw new Error('secret detail');

@@ -25,7 +25,7 @@ export async function converse(
   { input, echo, terminal, signal }: ConversationInput,
 ): Promise<void> {
   const lines = createInterface({ input, output: echo, prompt: '› ', terminal: echo !== undefined });
-  const history: Turn[] = [];
+  let history: readonly Turn[] = [];
   let followUps: readonly FollowUp[] = [];
   let running: AbortController | null = null;
   lines.on('SIGINT', () => {
@@ -49,7 +49,7 @@ export async function converse(
         signal: AbortSignal.any([signal, running.signal]),
         terminal,
       });
-      history.push({ question: asked, answer: answer.text });
+      history = [...history, { question: asked, answer: answer.text }];
       followUps = answer.followUps;
     } catch (error) {
       if (signal.aborted) throw error;
