@@ -98,11 +98,11 @@ function reasonsFor({ understanding, lookup }: Investigation, kind: string | nul
   if (kind !== null) return ['This asks the corpus nothing.'];
   if (understanding.isOnlyInstructions) return ['This gives instructions and asks the corpus nothing.'];
   if (lookup === null) return [];
+  if (lookup.by === 'title') return ['The question is the title of an entry, word for word.'];
   const numbers = understanding.numbers.join(', ');
-  if (lookup.length === 0) return [`No entry has the number ${numbers}.`];
-  return [
-    `The question names ${numbers}: ${lookup.length} ${lookup.length === 1 ? 'entry has' : 'entries have'} it.`,
-  ];
+  const count = lookup.entries.length;
+  if (count === 0) return [`No entry has the number ${numbers}.`];
+  return [`The question names ${numbers}: ${count} ${count === 1 ? 'entry has' : 'entries have'} it.`];
 }
 
 function timedRead(
