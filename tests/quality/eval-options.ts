@@ -8,6 +8,8 @@ export interface EvalOptions {
   url: string | undefined;
   collection: string | undefined;
   beir: string[];
+  /** Ask every title of the corpus. */
+  titles: boolean;
   /** Ask every n-th question only. */
   every: number;
   clicks: boolean;
@@ -27,6 +29,7 @@ Asks the questions of labelled sets and prints what the answers are worth. Witho
   --collection NAME  restrict retrieval to one document or folder
   --every N          ask every n-th question only
   --no-clicks        do not ask the follow-ups that are offered
+  --titles           ask the title of every entry of the corpus: is it found first?
   --beir DIR         measure retrieval on a folder in BEIR's layout (may be repeated)
   --json FILE        write every row
   --against FILE     compare with an earlier --json, question by question
@@ -47,6 +50,7 @@ export function parseEvalOptions(args: readonly string[]): EvalOptions {
     url: values.url,
     collection: values.collection,
     beir: (values.beir ?? []).map((path) => resolve(path)),
+    titles: values.titles === true,
     every,
     clicks: values['no-clicks'] !== true,
     json: absolute(values.json),
@@ -67,6 +71,7 @@ function readArguments(args: readonly string[]) {
         url: { type: 'string' },
         collection: { type: 'string' },
         beir: { type: 'string', multiple: true },
+        titles: { type: 'boolean' },
         every: { type: 'string' },
         'no-clicks': { type: 'boolean' },
         json: { type: 'string' },

@@ -8,6 +8,7 @@ import { earlierReport, renderComparison } from './compare.ts';
 import { EVAL_USAGE, parseEvalOptions, type EvalOptions } from './eval-options.ts';
 import { evaluate } from './evaluate.ts';
 import { evaluateBeir, renderBeir } from './evaluate-beir.ts';
+import { evaluateTitles, renderTitles } from './exact-titles.ts';
 import { listFailures } from './failures.ts';
 import { openLocalSubject } from './local-subject.ts';
 import { openRemoteSubject } from './remote-subject.ts';
@@ -30,7 +31,8 @@ async function run(options: EvalOptions): Promise<void> {
     return;
   }
   for (const folder of options.beir) await runBeir(folder, options);
-  if (options.beir.length > 0 && options.sets.length === 0) return;
+  if (options.titles) await runTitles(options);
+  if ((options.beir.length > 0 || options.titles) && options.sets.length === 0) return;
   const rows: Row[] = [];
   for (const suite of chooseSuites(options)) rows.push(...(await runSuite(suite, options)));
   writeResults(rows, options);
@@ -56,6 +58,16 @@ async function runSuite(suite: Suite, options: EvalOptions): Promise<Row[]> {
     return rows;
   } finally {
     await local?.close();
+  }
+}
+
+async function runTitles({ corpus = SAMPLE.corpusDir, every }: EvalOptions): Promise<void> {
+  const subject = await openLocalSubject(corpus);
+  try {
+    const entries = subject.deps.snapshot.entries.filter((_, index) => index % every === 0);
+    console.log(`${subject.name}\n${renderTitles(await evaluateTitles(subject, entries, reportProgress))}\n`);
+  } finally {
+    await subject.close();
   }
 }
 
