@@ -29,7 +29,8 @@ export interface ScriptedApi {
   close: () => Promise<void>;
 }
 
-const DIST = join(ROOT, 'web/dist');
+/** The built page; another folder for trying a build out. */
+const DIST = process.env.PAGE_DIST ?? join(ROOT, 'web/dist');
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',

@@ -4,52 +4,68 @@ import type { Conversation } from './types.ts';
 /** Closer to the end of the page than this counts as at the end, in px. */
 const NEAR = 64;
 
+/** An answer that comes sooner than this is read from its question on: its end is not followed. In ms. */
+const AT_ONCE_MS = 1_500;
+
+/** Space between the top bar and a question that was brought into view, in px. */
+const BELOW_BAR = 24;
+
 /**
  * Keeps the end of the page in view while an answer grows, until the reader scrolls up; going back to the end
- * takes it up again. A new question is always brought into view.
+ * takes it up again. An answer that comes at once does not push its own question out of sight.
  */
 export function useFollowEnd(conversation: Conversation, isGrowing: boolean) {
-  const isFollowing = useRef(true);
+  const isFollowing = useRef(false);
+  const begun = useRef(0);
   const [isAway, setAway] = useState(false);
-  const turnCount = conversation.turns.length;
-  const seenTurns = useRef(turnCount);
 
   useEffect(() => {
     let lastTop = scrollY;
     const onScroll = () => {
       const isUp = scrollY < lastTop - 1;
       lastTop = scrollY;
-      const isNear = distanceToEnd() <= NEAR;
-      if (isNear) isFollowing.current = true;
+      const distance = distanceToEnd();
+      if (distance <= NEAR) isFollowing.current = true;
       else if (isUp) isFollowing.current = false;
-      setAway(!isNear);
+      setAway(distance > NEAR);
     };
     addEventListener('scroll', onScroll, { passive: true });
     return () => removeEventListener('scroll', onScroll);
   }, []);
 
   useLayoutEffect(() => {
-    if (turnCount > seenTurns.current) isFollowing.current = true;
-    seenTurns.current = turnCount;
-    if (isGrowing && isFollowing.current) toEnd('instant');
-    else setAway(distanceToEnd() > NEAR);
-  }, [conversation, isGrowing, turnCount]);
+    if (!isGrowing) return;
+    begun.current = performance.now();
+    isFollowing.current = true;
+  }, [isGrowing]);
+
+  useLayoutEffect(() => {
+    if (!isFollowing.current) return;
+    const isAtOnce = performance.now() - begun.current < AT_ONCE_MS;
+    follow(isAtOnce ? topOfLastQuestion() : Infinity);
+  }, [conversation]);
 
   const goToEnd = useCallback(() => {
     isFollowing.current = true;
-    toEnd('smooth');
+    begun.current = 0;
+    scrollTo({ top: document.documentElement.scrollHeight, behavior: 'smooth' });
   }, []);
-  return { isAway: isAway && distanceIsWorthAButton(), goToEnd };
+  return { isAway: isAway && (isGrowing || distanceToEnd() > innerHeight / 2), goToEnd };
 }
 
-function distanceIsWorthAButton(): boolean {
-  return document.documentElement.scrollHeight > innerHeight;
+function follow(limit: number) {
+  const end = document.documentElement.scrollHeight - innerHeight;
+  const top = Math.min(end, limit);
+  if (top > scrollY) scrollTo({ top, behavior: 'instant' });
+}
+
+/** Where the page must be scrolled to for the last question to stand right below the top bar. */
+function topOfLastQuestion(): number {
+  const question = [...document.querySelectorAll('.turn')].at(-1);
+  const bar = document.querySelector('.topbar')?.clientHeight ?? 0;
+  return question ? question.getBoundingClientRect().top + scrollY - bar - BELOW_BAR : Infinity;
 }
 
 function distanceToEnd(): number {
   return document.documentElement.scrollHeight - innerHeight - scrollY;
-}
-
-function toEnd(behavior: ScrollBehavior) {
-  scrollTo({ top: document.documentElement.scrollHeight, behavior });
 }

@@ -28,7 +28,7 @@ export function SourcePanel({ turn, number, onClose }: SourcePanelProps) {
   const at = citations.findIndex((one) => one.number === number);
   const citation = citations[at];
   const state = useEntry(citation?.entryId ?? null);
-  useRevealed(panel, number, state);
+  useRevealed(panel, { turnId: turn.id, number, state });
 
   const goTo = (next: ShownCitation | undefined) => {
     if (next) open({ type: 'source', turnId: turn.id, number: next.number });

@@ -1,4 +1,4 @@
-import { useLayoutEffect, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, type RefObject } from 'react';
 import { findCitation } from '../conversation/move-between-citations.ts';
 import type { EntryState } from './use-entry.ts';
 
@@ -6,20 +6,25 @@ import type { EntryState } from './use-entry.ts';
 const HEAD = 140;
 const IN_SIGHT = 0.85;
 
+interface Revealed {
+  turnId: string;
+  number: number;
+  state: EntryState;
+}
+
 /** Scrolls the panel to the current citation's sentence if it is out of sight, and keeps the citing line above a sheet. */
-export function useRevealed(panel: RefObject<HTMLElement | null>, number: number, state: EntryState) {
-  const isLoaded = state.type === 'loaded';
-  const entryId = isLoaded ? state.entry.id : null;
+export function useRevealed(panel: RefObject<HTMLElement | null>, { turnId, number, state }: Revealed) {
+  const entryId = state.type === 'loaded' ? state.entry.id : null;
+  useEffect(() => {
+    const box = panel.current;
+    if (box) keepCitingLine(turnId, number, box);
+  }, [panel, turnId, number]);
   useLayoutEffect(() => {
     const box = panel.current;
     if (!box || entryId === null) return;
-    // The text is rendered by a parser that may still be loading; its first rendering is one frame away at most.
-    const frame = requestAnimationFrame(() => {
-      const mark = box.querySelector<HTMLElement>(`#mark-${number}`);
-      if (mark) scrollIntoSight(box, mark);
-      else box.scrollTop = 0;
-    });
-    return () => cancelAnimationFrame(frame);
+    const mark = box.querySelector<HTMLElement>(`#mark-${number}`);
+    if (mark) scrollIntoSight(box, mark);
+    else box.scrollTop = 0;
   }, [panel, number, entryId]);
 }
 
@@ -30,7 +35,7 @@ function scrollIntoSight(box: HTMLElement, mark: HTMLElement) {
 }
 
 /** On a narrow page the sheet covers the lower part: the citing line stays in sight above it. */
-export function keepCitingLine(turnId: string, number: number, sheet: HTMLElement) {
+function keepCitingLine(turnId: string, number: number, sheet: HTMLElement) {
   const cite = findCitation(turnId, number);
   if (!cite || sheet.offsetWidth < innerWidth) return;
   const gap = 44;
