@@ -25,6 +25,11 @@ export function spanFromSearch(search: string): { start: number; end: number } |
   return span.start < span.end ? span : null;
 }
 
+/** The practice page with this entry's question first. */
+export function practiceHref(entryId: string): string {
+  return `/practice?entry=${encodeURIComponent(entryId)}`;
+}
+
 export function conversationHref(id: string): string {
   return `/conversations/${encodeURIComponent(id)}`;
 }

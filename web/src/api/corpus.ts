@@ -7,6 +7,8 @@ export interface EntriesQuery {
   /** Path of one document. */
   document?: string;
   cursor?: string;
+  /** Entries per page, at most 1,000. */
+  limit?: number;
 }
 
 /** What the server runs with: snapshot, models, calibration and the starter questions. */
@@ -16,7 +18,8 @@ export function fetchHealth(signal?: AbortSignal): Promise<HealthView> {
 
 /** One page of entry summaries with the documents and topics of the whole corpus. */
 export function fetchEntries(query: EntriesQuery = {}, signal?: AbortSignal): Promise<EntriesPage> {
-  const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value));
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
   return requestJson(`/api/entries?${search.toString()}`, { signal: signal ?? null });
 }
 

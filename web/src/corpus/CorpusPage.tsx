@@ -1,0 +1,149 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Link, useLocation, useSearch } from 'wouter';
+import { Icon } from '../components/Icon.tsx';
+import { usePageTitle } from '../components/page-title.ts';
+import { useShortcut } from '../components/shortcut.ts';
+import { useConversation } from '../conversation/ConversationProvider.tsx';
+import { texts } from '../texts.ts';
+import { CorpusRail, ScopeSelect } from './CorpusRail.tsx';
+import { EntryRows, type PracticeStates } from './EntryRows.tsx';
+import { countInScope, filterEntries, filterTerms } from './filter-entries.ts';
+import type { Corpus } from './load-corpus.ts';
+import { corpusHref, scopeFromSearch, type Scope } from './scope.ts';
+import { useCorpus } from './use-corpus.ts';
+import { useSentenceMatches } from './use-sentence-matches.ts';
+import '../styles/corpus.css';
+
+/** The address follows the filter when typing pauses this long, in ms. */
+const ADDRESS_PAUSE_MS = 400;
+
+/** Every entry of the corpus by document and topic, filtered as you type. */
+export function CorpusPage() {
+  const { corpus, fault, retry } = useCorpus();
+  if (corpus) return <CorpusView corpus={corpus} />;
+  return (
+    <div className="corpus">
+      <div className="corpus-main">
+        <h1 className="page-title">{texts.corpus.title}</h1>
+        {fault ? (
+          <p className="rows-empty" role="alert">
+            {fault.code === 'unreachable' ? texts.corpus.unreachable : texts.corpus.failed(fault.message)}{' '}
+            <button className="action" type="button" onClick={retry}>
+              <Icon name="retry" />
+              <span>{texts.corpus.retry}</span>
+            </button>
+          </p>
+        ) : (
+          <p className="rows-empty">{texts.corpus.loading}</p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const NO_STATES: PracticeStates = new Map();
+
+function CorpusView({ corpus }: { corpus: Corpus }) {
+  const search = useSearch();
+  const { scope, filter: initial } = useMemo(() => scopeFromSearch(search), [search]);
+  const [filter, setFilter] = useState(initial);
+  useAddress(scope, filter);
+  const { sentences, isPending } = useSentenceMatches(filter, scope.document);
+  const terms = useMemo(() => filterTerms(filter), [filter]);
+  const rows = useMemo(
+    () => filterEntries(corpus, scope, { terms, sentences }),
+    [corpus, scope, terms, sentences],
+  );
+  const all = useMemo(() => countInScope(corpus, scope), [corpus, scope]);
+  const title = titleOf(corpus, scope);
+  usePageTitle(title);
+  const { documents, total } = corpus;
+  return (
+    <div className="corpus">
+      <CorpusRail documents={documents} total={total} scope={scope} filter={filter} />
+      <div className="corpus-main">
+        <h1 className="page-title">{title}</h1>
+        <ScopeSelect documents={documents} total={total} scope={scope} filter={filter} />
+        <Filter filter={filter} onFilter={setFilter} shown={rows.length} all={all} />
+        {rows.length > 0 && (
+          <EntryRows rows={rows} terms={terms} states={NO_STATES} listKey={corpusHref(scope, filter)} />
+        )}
+        {rows.length === 0 && !isPending && <NothingFound filter={filter} />}
+      </div>
+    </div>
+  );
+}
+
+interface FilterProps {
+  filter: string;
+  onFilter: (filter: string) => void;
+  shown: number;
+  all: number;
+}
+
+function Filter({ filter, onFilter, shown, all }: FilterProps) {
+  const field = useRef<HTMLInputElement>(null);
+  useShortcut(
+    '/',
+    useCallback(() => field.current?.focus(), []),
+  );
+  return (
+    <div className="filter">
+      <Icon name="filter" />
+      <label className="sr-only" htmlFor="filter-field">
+        {texts.corpus.filter}
+      </label>
+      <input
+        ref={field}
+        id="filter-field"
+        className="filter-field"
+        type="search"
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={texts.corpus.filterFor(all)}
+        value={filter}
+        onChange={(event) => onFilter(event.target.value)}
+      />
+      <output className="filter-count" htmlFor="filter-field">
+        {filter.trim() === '' ? texts.corpus.count(all) : texts.corpus.countOf(shown, all)}
+      </output>
+    </div>
+  );
+}
+
+function NothingFound({ filter }: { filter: string }) {
+  const { ask } = useConversation();
+  return (
+    <p className="rows-empty">
+      {texts.corpus.empty}{' '}
+      <Link
+        href="/"
+        onClick={(event) => {
+          event.preventDefault();
+          ask(filter.trim(), { fresh: true });
+        }}
+      >
+        {texts.corpus.askInstead}
+      </Link>
+      {texts.corpus.askInsteadMore}
+    </p>
+  );
+}
+
+/** Keeps the filter in the address, so that coming back from an entry finds the list as it was. */
+function useAddress(scope: Scope, filter: string) {
+  const [, navigate] = useLocation();
+  useEffect(() => {
+    const href = corpusHref(scope, filter);
+    const timer = setTimeout(() => {
+      if (href !== location.pathname + location.search) navigate(href, { replace: true });
+    }, ADDRESS_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [scope, filter, navigate]);
+}
+
+function titleOf(corpus: Corpus, { document, topic }: Scope): string {
+  const [only] = corpus.documents.length === 1 ? corpus.documents : [];
+  const inView = corpus.documents.find(({ path }) => path === document) ?? only;
+  return topic.at(-1) ?? inView?.title ?? texts.corpus.title;
+}
