@@ -29,13 +29,9 @@ function honestParts(): AnswerPart[] {
     quote,
     hash: section.hash,
   };
-  return ANSWER_PARTS.map((part): AnswerPart => {
-    if (part.type === 'source-document') return { ...part, providerMetadata: { indepth: citation } };
-    if (part.type === 'data-verdicts') {
-      return { ...part, data: [{ start: 0, end: 20, verdict: 'supported', citations: [1], reasons: [] }] };
-    }
-    return part;
-  });
+  return ANSWER_PARTS.map((part): AnswerPart =>
+    part.type === 'source-document' ? { ...part, providerMetadata: { indepth: citation } } : part,
+  );
 }
 
 describe('openRemoteSubject', () => {
