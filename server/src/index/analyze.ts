@@ -13,8 +13,8 @@ const KEYWORDS: ReadonlySet<string> = new Set('and as for if in is not or with'.
 const NAME = String.raw`[\p{L}_][\p{L}\p{M}\p{N}_]*`;
 /** What counts as code, the earlier where two begin at the same place. */
 const CODE = [
-  // O(n), O(n log n), O(1)
-  String.raw`\bO\([^()\n]{1,16}\)`,
+  // O(n), O(nlogn), O(1)
+  String.raw`\bO\([^()\s]{1,16}\)`,
   // C++, C#, F#
   String.raw`(?<![\p{L}\p{N}_])[A-Za-z](?:\+\+|#)(?![\p{L}\p{N}#])`,
   // handle_unknown='ignore', axis=1
@@ -32,6 +32,7 @@ const CODE = [
 const VERSION = String.raw`\p{N}[\p{N}_]*(?:\.\p{N}+)*(?![\p{L}_])`;
 const WORD = String.raw`[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:['’]\p{L}+)?`;
 const TOKEN = new RegExp(`(?<code>${CODE.join('|')})|${VERSION}|${WORD}`, 'gu');
+const LANDAU = /\bO\([^()\n]{1,16}\)/g;
 const PLAIN_WORD = /^[a-z]+$/;
 const POSSESSIVE = /['’]s?$/;
 /** Longer tokens (base64, minified code) carry no meaning and would only fill the index. */
@@ -45,51 +46,64 @@ interface Token {
   readonly parts: readonly string[];
 }
 
-/** The terms of a text: code tokens whole and in parts, words stemmed, stop words dropped; repeats kept. */
+/** What a field (a run without white space) adds to the index. */
+export interface FieldTerms {
+  /** Code tokens whole and in parts, words stemmed, stop words dropped. */
+  readonly terms: readonly string[];
+  /** The Python keywords among the dropped stop words. */
+  readonly keywords: readonly string[];
+  /** Lower-case words as written, code tokens whole and their parts. */
+  readonly words: readonly string[];
+}
+
+/** The fields of a text, compatibility characters folded. No token reaches over white space but `O(n log n)`. */
+export function fieldsOf(text: string): string[] {
+  const folded = text.normalize('NFKC').replaceAll(LANDAU, (written) => written.replaceAll(/\s/g, ''));
+  return folded.split(/\s+/).filter(Boolean);
+}
+
+export function analyzeField(field: string): FieldTerms {
+  const found = tokens(field);
+  return {
+    terms: found.flatMap(terms),
+    keywords: found.flatMap(({ text }) => (KEYWORDS.has(text) ? text : [])),
+    words: found.flatMap(({ text, parts }) => [text, ...parts]),
+  };
+}
+
+/**
+ * The terms of a question, in order, repeats kept. Where it holds nothing but Python keywords that are stop words
+ * too ("if not"), these are the terms.
+ */
 export function analyze(text: string): string[] {
-  return tokens(text).flatMap(terms);
-}
-
-/** As `analyze`; but where nothing else was asked for, the Python keywords among the stop words are the terms. */
-export function analyzeQuestion(text: string): string[] {
-  const all = tokens(text);
-  const found = all.flatMap(terms);
-  return found.length === 0 && all.every((token) => KEYWORDS.has(token.text))
-    ? all.map(({ text }) => text)
-    : found;
-}
-
-/** The keywords of a text that `analyze` drops. */
-export function droppedKeywords(text: string): string[] {
-  return tokens(text).flatMap((token) => (KEYWORDS.has(token.text) ? token.text : []));
+  const found = fieldsOf(text).flatMap(tokens);
+  const kept = found.flatMap(terms);
+  return kept.length === 0 && found.every(({ text }) => KEYWORDS.has(text))
+    ? found.map(({ text }) => text)
+    : kept;
 }
 
 export function isStopWord(term: string): boolean {
   return STOP_WORDS.has(term);
 }
 
-/** Lower-case words as written, code tokens whole and their parts: what spelling is repaired to. */
-export function surfaceWords(text: string): string[] {
-  return tokens(text).flatMap((token) => [token.text, ...token.parts]);
-}
-
-function terms(token: Token): string[] {
-  if (token.parts.length === 0) return STOP_WORDS.has(token.text) ? [] : [stem(token.text)];
-  return [stem(token.text), ...token.parts.filter((part) => !STOP_WORDS.has(part)).map(stem)];
+function terms({ text, parts }: Token): string[] {
+  if (parts.length === 0) return STOP_WORDS.has(text) ? [] : [stem(text)];
+  return [stem(text), ...parts.filter((part) => !STOP_WORDS.has(part)).map(stem)];
 }
 
 function stem(word: string): string {
   return PLAIN_WORD.test(word) ? stemmer(word) : word;
 }
 
-function tokens(text: string): Token[] {
+function tokens(field: string): Token[] {
   const found: Token[] = [];
-  for (const { 0: written, groups } of text.normalize('NFKC').matchAll(TOKEN)) {
-    const token = groups?.code === undefined ? toWord(written) : toCode(written);
-    if (token.text !== '' && token.text.length <= MAX_TOKEN) found.push(token);
+  for (const { 0: written, groups } of field.matchAll(TOKEN)) {
+    const { text, parts } = groups?.code === undefined ? toWord(written) : toCode(written);
+    if (text.length <= MAX_TOKEN) found.push({ text, parts });
     else
       found.push(
-        ...token.parts.filter((part) => part.length <= MAX_TOKEN).map((text) => ({ text, parts: [] })),
+        ...parts.filter((part) => part.length <= MAX_TOKEN).map((part) => ({ text: part, parts: [] })),
       );
   }
   return found;
