@@ -13,6 +13,7 @@ export async function ensureInstalled(root, { dev = false } = {}) {
   console.log(`Installing dependencies (${reason}): npm ${command} …`);
   const code = await runNpm(root, [
     command,
+    '--prefer-offline',
     '--no-audit',
     '--no-fund',
     '--loglevel=error',

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { SearchRequest } from '../../server/src/http/app-options.ts';
+import type { SearchRequest } from '../../server/src/search.ts';
 import type { Answer, EntriesPage, EntryView, HealthView } from '../../server/src/protocol.ts';
 import { chatBody, postChat, RETRIEVAL, startServer, temporaryFolder } from './test-server.ts';
 

@@ -1,21 +1,15 @@
 import type { ask, AskDeps } from '../ask.ts';
-import type { Calibration, RetrievalView } from '../protocol.ts';
+import type { Calibration } from '../protocol.ts';
+import type { search } from '../search.ts';
 
 export type Ask = typeof ask;
-
-export interface SearchRequest {
-  readonly question: string;
-  /** How many passages at most. */
-  readonly k: number;
-  readonly collection?: string;
-}
 
 /** What the routes need from outside: `main.ts` builds it once, tests pass their own. */
 export interface AppOptions {
   readonly ask: Ask;
   /** The deps of the newest snapshot. Call it once per request. */
   readonly currentDeps: () => Promise<AskDeps>;
-  readonly search: (deps: AskDeps, request: SearchRequest, signal: AbortSignal) => Promise<RetrievalView>;
+  readonly search: typeof search;
   /** The calibration that the gate uses on this snapshot. */
   readonly calibration: (deps: AskDeps) => Calibration;
   /** Host of the configured model endpoint, `null` if there is none. */
