@@ -308,6 +308,8 @@ export interface PracticeRequest {
 export interface KeyPoint {
   /** The point as the source states it, plain text. */
   text: string;
+  /** Whether the score rests on it; other points (in-depth, code beside prose) only add to the score. */
+  isMain: boolean;
   state: KeyPointState;
   citation: Citation;
   /** The sentence of the attempt that was judged, if any. */
@@ -317,7 +319,7 @@ export interface KeyPoint {
 
 export interface PracticeResponse {
   entryId: string;
-  /** 0..1: share of key points covered, those partly covered counted half, contradictions at a loss. */
+  /** 0..1: share of the main points covered, those partly covered counted half, contradictions at a loss; the other points add. */
   score: number;
   points: KeyPoint[];
 }
