@@ -16,6 +16,7 @@ const row: Row = {
   gold: ['a'],
   faults: [],
   milliseconds: 1,
+  offered: 0,
   clicks: [],
 };
 const bound = { group: 'retrieval', name: 'hit@1', questions: 1 };

@@ -55,5 +55,6 @@ function toRow({ question, answer, faults, reply, milliseconds }: Run): Omit<Row
     thresholds: answer?.retrieval.gate.thresholds,
     timings: answer?.timings,
     milliseconds,
+    offered: answer?.followUps.length ?? 0,
   };
 }

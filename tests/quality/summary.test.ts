@@ -16,6 +16,7 @@ function row(id: string, change: Partial<Row> = {}): Row {
     gold: ['a'],
     faults: [],
     milliseconds: 10,
+    offered: 0,
     clicks: [],
     ...change,
   };

@@ -32,6 +32,9 @@ export interface Row {
   thresholds?: GateThresholds;
   timings?: Timings;
   milliseconds: number;
+  /** Number of follow-ups that the answer offered. */
+  offered: number;
+  /** Those that were asked. */
   clicks: Click[];
 }
 
@@ -100,7 +103,7 @@ export function summarise(rows: readonly Row[]): Figure[] {
     share('clicked: the promised entry cited', 'keepsPromise'),
     share('distinct from all asked and offered', 'isDistinct'),
     figure('follow-ups', 'offered per answer', rows.filter(hasAnswer), (sample) =>
-      mean(sample.map(({ clicks }) => clicks.length)),
+      mean(sample.map(({ offered }) => offered)),
     ),
     figure('contract', 'faults per answer', rows, (sample) =>
       mean(sample.map(({ faults }) => faults.length)),
