@@ -73,7 +73,7 @@ export function followCurrent(
 ): () => Promise<Snapshot> {
   let newest = first;
   let seen: string | null = first.id;
-  let opening: Promise<void> | null = null;
+  let opening = Promise.resolve();
   const swap = async () => {
     try {
       newest = await open();
@@ -86,9 +86,7 @@ export function followCurrent(
     const current = await readCurrent();
     if (current !== null && current !== seen) {
       seen = current;
-      opening = swap().finally(() => {
-        opening = null;
-      });
+      opening = opening.then(swap);
     }
     await opening;
     return newest;
