@@ -1,4 +1,6 @@
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import { isJSONRPCRequest, type RequestId } from '@modelcontextprotocol/sdk/types.js';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,6 +11,9 @@ import { explain, usage } from './ask-options.ts';
 import { EXIT, runCli } from './run-cli.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
+
+/** Longest wait for calls that still run when the input has ended. */
+const LAST_CALLS_MS = 10_000;
 
 const USAGE = `Usage: npm run --silent mcp
 
@@ -25,8 +30,11 @@ await runCli(async (signal) => {
   const product = await openProduct(loadConfig(ROOT), (line) => void process.stderr.write(`${line}\n`));
   try {
     const server = createMcpServer({ ...product, version: readVersion() }, await product.currentDeps());
-    await server.connect(new StdioServerTransport());
+    const transport = new StdioServerTransport();
+    await server.connect(transport);
+    const calls = trackCalls(transport);
     await untilEnd(signal);
+    await calls.settled();
     await server.close();
   } finally {
     await product.close();
@@ -41,6 +49,36 @@ async function untilEnd(signal: AbortSignal): Promise<void> {
     process.once('SIGTERM', end);
     signal.addEventListener('abort', () => end(), { once: true });
   });
+}
+
+/** Counts requests against responses: input that was piped in has ended long before its answers are written. */
+function trackCalls(transport: Transport): { settled(): Promise<void> } {
+  const running = new Set<RequestId>();
+  let onSettled: () => void = () => undefined;
+  const receive = transport.onmessage;
+  const send = transport.send.bind(transport);
+  transport.onmessage = (message, extra) => {
+    if (isJSONRPCRequest(message)) running.add(message.id);
+    receive?.(message, extra);
+  };
+  transport.send = async (message, options) => {
+    await send(message, options);
+    if ('method' in message || message.id === undefined) return;
+    running.delete(message.id);
+    if (running.size === 0) onSettled();
+  };
+  return {
+    settled: async () => {
+      if (running.size === 0) return;
+      await new Promise<void>((settle) => {
+        const late = setTimeout(settle, LAST_CALLS_MS);
+        onSettled = () => {
+          clearTimeout(late);
+          settle();
+        };
+      });
+    },
+  };
 }
 
 function parseOptions(args: readonly string[]) {

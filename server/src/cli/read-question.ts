@@ -1,7 +1,6 @@
+import { MAX_QUESTION_CHARACTERS } from '../http/parse.ts';
 import { usage } from './ask-options.ts';
 
-/** Longest question, in UTF-16 units: the same as over HTTP. */
-const MAX_QUESTION_CHARACTERS = 4000;
 /** More of standard input than this is not read: it cannot be a question. */
 const MAX_INPUT_BYTES = 1_000_000;
 

@@ -17,7 +17,7 @@ export const SEARCH_USAGE = `Usage: npm run search -- [options] "question"
 Shows the passages nearest to a question, with their scores, and what the gate would decide.
 Without a question it reads one from standard input.
 
-  -k <number>              how many passages, 1 to ${MAX_K} (default ${DEFAULT_K})
+  -k, --count <number>     how many passages, 1 to ${MAX_K} (default ${DEFAULT_K})
   --collection <name>      only one document (path without .md) or one folder of documents
   --json                   print the passages as JSON
   --help                   this text
