@@ -9,6 +9,7 @@ import {
 } from '../retrieval/investigate.ts';
 import type { Passage } from '../retrieval/types.ts';
 import type { AnswerBlock, Pick } from './compose-extractive.ts';
+import { entriesNearBest, quotesFor } from './entries-to-quote.ts';
 import { candidatesOf } from './relevance.ts';
 import { selectSentences } from './select-sentences.ts';
 
@@ -18,9 +19,6 @@ const WORD_BUDGET = 105;
 const CLOSEST_BUDGET = 60;
 /** Words that a deep answer adds from in-depth sections, per entry. */
 const DEEP_BUDGET = 320;
-/** A second entry is quoted beside the best when its score comes this close to it. */
-const NEAR_BEST = 0.93;
-const MAX_ENTRIES = 3;
 
 /** What will be said, before it is laid out. */
 export interface AnswerPlan {
@@ -46,16 +44,14 @@ export function planAnswer(snapshot: Snapshot, investigation: Investigation, dep
   if (lookup !== null) return planLookup(snapshot, investigation, depth);
   const separate = separateParts(snapshot, whole, parts);
   if (separate !== null) return planParts(snapshot, whole, separate, depth);
-  const best = parts.length === 1 && parts[0] ? better(whole, parts[0].evaluation) : whole;
-  const { decision } = best.gate;
-  const entries = decision === 'refuse' ? [] : entriesToQuote(best.passages);
+  const { decision } = whole.gate;
+  const quotes = decision === 'refuse' ? [] : quotesFor(snapshot, investigation);
   const budget = decision === 'closest' ? CLOSEST_BUDGET : WORD_BUDGET;
-  const picks = pickFrom(snapshot, best, entries, { budget, depth });
-  return { decision, blocks: [{ picks }], uncovered: [], parts: [], passages: best.passages, entries };
-}
-
-function better(a: Evaluation, b: Evaluation): Evaluation {
-  return b.gate.score > a.gate.score ? b : a;
+  const picks = quotes.flatMap(({ entry, query }) =>
+    pickFrom(snapshot, { ...whole, query }, [entry], { budget: budget / quotes.length, depth }),
+  );
+  const entries = quotes.map(({ entry }) => entry);
+  return { decision, blocks: [{ picks }], uncovered: [], parts: [], passages: whole.passages, entries };
 }
 
 /** A number names its entries: their best sentences are quoted, or all of them where nothing else is asked. */
@@ -100,7 +96,7 @@ function planParts(
   const seen = new Set<string>();
   const entries: number[] = [];
   const blocks: AnswerBlock[] = answered.map(({ evaluation }) => {
-    const quoted = entriesToQuote(evaluation.passages).slice(0, 1);
+    const quoted = entriesNearBest(evaluation.passages).slice(0, 1);
     for (const entry of quoted) if (!entries.includes(entry)) entries.push(entry);
     const picks = pickFrom(snapshot, evaluation, quoted, { budget: WORD_BUDGET / answered.length, depth });
     const fresh = picks.filter((pick) => !seen.has(pickKey(pick)));
@@ -114,7 +110,7 @@ function planParts(
     parts: parts.map(({ part, evaluation }) => ({
       question: part.typed,
       decision: evaluation.gate.decision,
-      entries: entriesToQuote(evaluation.passages).slice(0, 1),
+      entries: entriesNearBest(evaluation.passages).slice(0, 1),
     })),
     passages: mergePassages(whole.passages, answered),
     entries,
@@ -135,17 +131,6 @@ function mergePassages(whole: readonly Passage[], parts: readonly PartFinding[])
   }
   for (const passage of whole) if (!merged.has(passage.chunk)) merged.set(passage.chunk, passage);
   return [...merged.values()];
-}
-
-/** The entries whose best passage comes close to the best of all, in order of score. */
-function entriesToQuote(passages: readonly Passage[]): number[] {
-  const best = passages[0]?.score ?? 0;
-  const entries: number[] = [];
-  for (const { entry, score } of passages) {
-    if (score < NEAR_BEST * best || entries.length === MAX_ENTRIES) break;
-    if (!entries.includes(entry)) entries.push(entry);
-  }
-  return entries;
 }
 
 function pickFrom(

@@ -5,9 +5,12 @@ import type { GateFeatures } from './gate-features.ts';
 /** The lowest and highest logit that the reader gives in practice: bounds of what reading can change. */
 const READER_RANGE = [-6, 6] as const;
 
+/** Below this probability a question is off topic whatever the reader finds in it: the reader never saw small talk. */
+const TOPICAL_FLOOR = 0.15;
+
 export interface GateResult {
   readonly decision: GateDecision;
-  /** 0..1: the geometric mean of the two probabilities below. */
+  /** 0..1: the geometric mean of the two probabilities below, lowered for what is off topic. */
   readonly score: number;
   readonly topical: number;
   readonly evidence: number;
@@ -23,7 +26,7 @@ export function decide(model: GateModel, features: GateFeatures): GateResult {
   const topical = probability(model.topical, features);
   const evidence = probability(hasReader ? model.evidence : model.evidenceWithoutReader, features);
   const thresholds = hasReader ? model.thresholds : model.thresholdsWithoutReader;
-  const score = Math.sqrt(topical * evidence);
+  const score = Math.sqrt(topical * evidence) * Math.min(1, topical / TOPICAL_FLOOR);
   return { decision: decisionFor(score, thresholds), score, topical, evidence, thresholds };
 }
 

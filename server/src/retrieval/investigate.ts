@@ -9,12 +9,15 @@ import {
   type WeightedText,
 } from './query.ts';
 import { scorePassages } from './retrieve.ts';
+import { splitClauses } from './split-question.ts';
 import { isDependent } from './standalone-question.ts';
 import { entriesByTitle } from './titles.ts';
 import type { QuestionPart, Understanding } from './understand.ts';
 
 /** What the whole question adds to the search for one of its parts, as an earlier question would. */
 const WHOLE_WEIGHT = 0.3;
+/** A question that says more than this beside a number is not a lookup: "procurement says Q3". */
+const MAX_TERMS_BESIDE_NUMBER = 8;
 /** More entries than this with the number asked for are a list to choose from, not an answer. */
 export const MAX_LOOKUP_ENTRIES = 3;
 
@@ -23,12 +26,21 @@ export interface PartFinding {
   readonly evaluation: Evaluation;
 }
 
+export interface Clause {
+  /** The clause alone. */
+  readonly own: Query;
+  /** The clause with what the whole question adds. */
+  readonly mixed: Query;
+}
+
 /** Everything that is known about a question before an answer is planned. */
 export interface Investigation {
   readonly understanding: Understanding;
   readonly whole: Evaluation;
-  /** One finding for each asking part; empty where the question has one part. */
+  /** One finding for each asking part; empty where the question has fewer than two. */
   readonly parts: readonly PartFinding[];
+  /** The question's clauses as queries of their own, mixed with the whole; empty where it has only one. */
+  readonly clauses: readonly Clause[];
   /** Entries that the question names by number, or whose very title it is; `null` where it does neither. */
   readonly lookup: Lookup | null;
 }
@@ -55,9 +67,11 @@ export async function investigate(
   options: InvestigateOptions,
 ): Promise<Investigation> {
   const { text, numbers, besideNumbers } = understanding;
-  const asking = understanding.parts.filter((part) => part.isAsking);
+  const askingParts = understanding.parts.filter((part) => part.isAsking);
+  const asking = askingParts.length > 1 ? askingParts : [];
+  const clauseTexts = splitClauses(text);
   const searched = numbers.length > 0 && besideNumbers !== '' ? besideNumbers : text;
-  const vectors = await options.embed([searched, ...asking.map((part) => part.text)]);
+  const vectors = await options.embed([searched, ...asking.map((part) => part.text), ...clauseTexts]);
   const own: WeightedText = { text: searched, vector: vectors[0] ?? new Float32Array(), weight: 1 };
   const history = await historyTexts(options);
   const run = (query: Query, readAs: string) =>
@@ -73,10 +87,17 @@ export async function investigate(
     if (vector === undefined) continue;
     const context = [{ ...own, weight: WHOLE_WEIGHT }, ...history];
     const query = mixQuery({ text: part.text, vector, weight: 1 }, context, snapshot.lexical);
-    const isLeaning = isDependent(part.text) || asking.length === 1;
-    parts.push({ part, evaluation: await run(query, isLeaning ? readAs(text) : part.text) });
+    parts.push({ part, evaluation: await run(query, isDependent(part.text) ? readAs(text) : part.text) });
   }
-  return { understanding, whole, parts, lookup };
+  const clauses = clauseTexts.map((clause, index) => {
+    const vector = vectors[1 + asking.length + index] ?? own.vector;
+    const weighted = { text: clause, vector, weight: 1 };
+    return {
+      own: mixQuery(weighted, [], snapshot.lexical),
+      mixed: mixQuery(weighted, [{ ...own, weight: WHOLE_WEIGHT }], snapshot.lexical),
+    };
+  });
+  return { understanding, whole, parts, clauses, lookup };
 }
 
 async function historyTexts({ embed, previous }: InvestigateOptions): Promise<WeightedText[]> {
@@ -91,12 +112,13 @@ async function historyTexts({ embed, previous }: InvestigateOptions): Promise<We
 
 function lookUp(
   snapshot: Snapshot,
-  { asked, numbers }: Understanding,
+  { asked, numbers, besideNumbers }: Understanding,
   filter: ChunkFilter | null,
 ): Lookup | null {
   const titled = entriesByTitle(snapshot, asked).filter((entry) => isAllowed(snapshot, entry, filter));
   if (titled[0] !== undefined) return { by: 'title', entries: titled.slice(0, 1) };
-  if (numbers.length === 0) return null;
+  const rest = new Set(snapshot.lexical.analyze(besideNumbers));
+  if (numbers.length === 0 || rest.size > MAX_TERMS_BESIDE_NUMBER) return null;
   return { by: 'number', entries: entriesByNumber(snapshot, numbers, filter) };
 }
 

@@ -8,9 +8,12 @@ const JOINED = new RegExp(
   `,?\\s+(?:and|but|then|also|plus|or)\\s+(?:also\\s+|then\\s+)?(?=${QUESTION_WORD}\\b)`,
   'i',
 );
-const LISTED = /\s*\(?(?:[a-e]|[1-5])\)\s+/i;
+/** Where a clause ends that may be about something else: commas, conjunctions, "versus", list labels. */
+const CLAUSE_END =
+  /[,;:]\s+|\s+(?:and|but|or|vs\.?|versus|with|than|then|while|whereas|plus)\s+|\s*\(?\b[a-e1-5]\)\s+/i;
 const MIN_WORDS = 3;
 const MAX_PARTS = 6;
+const MAX_CLAUSES = 8;
 
 /**
  * The parts of a question that may each ask for something: its sentences, and within a sentence the questions
@@ -31,7 +34,11 @@ export function splitQuestion(question: string): string[] {
   return parts.length > 1 ? parts.slice(0, MAX_PARTS) : [question];
 }
 
-/** Whether the question lists its parts: "(a) … (b) …". */
-export function hasListedParts(question: string): boolean {
-  return LISTED.test(question);
+/** The clauses of a question, finer than its parts: what might be about different things. At least two, or none. */
+export function splitClauses(question: string): string[] {
+  const clauses = splitQuestion(question.replace(FENCE, ' '))
+    .flatMap((part) => part.split(CLAUSE_END))
+    .map((clause) => clause.trim())
+    .filter((clause) => clause.split(/\s+/).length >= 2);
+  return clauses.length > 1 ? clauses.slice(0, MAX_CLAUSES) : [];
 }

@@ -1,5 +1,5 @@
 import type { LexicalIndex } from '../index/types.ts';
-import { isInstruction } from './instructions.ts';
+import { withoutInstructions } from './instructions.ts';
 import { questionNumbers, withoutNumbers } from './question-number.ts';
 import { repairSpelling, type Vocabulary } from './repair-spelling.ts';
 import { splitQuestion } from './split-question.ts';
@@ -44,8 +44,9 @@ export function understand(
 ): Understanding {
   const asked = question.trim();
   const pieces = splitQuestion(asked);
-  const kept = pieces.filter((piece) => !isInstruction(piece));
-  const typed = kept.length === pieces.length ? asked : kept.join(' ');
+  const kept = pieces.map(withoutInstructions).filter((piece) => piece !== '');
+  const isWhole = kept.length === pieces.length && kept.every((piece, index) => piece === pieces[index]);
+  const typed = isWhole ? asked : kept.join(' ');
   const repaired = repairSpelling(typed, vocabulary);
   const parts = kept.map((piece) => ({
     typed: piece,
