@@ -2,7 +2,13 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import type { AnswerPart, ChatRequest, EntryView, HealthView } from '../../server/src/protocol.ts';
+import type {
+  AnswerPart,
+  ChatRequest,
+  EntriesPage,
+  EntryView,
+  HealthView,
+} from '../../server/src/protocol.ts';
 import { ROOT } from '../material.ts';
 import { DEEP_SCRIPT, SCRIPTS, partsOf } from './scripted-answers.ts';
 import { ENTRIES, summary } from './scripted-corpus.ts';
@@ -65,19 +71,29 @@ export function defaultChat(request: ChatRequest, question: string): ScriptedStr
 
 async function route(api: ScriptedApi, request: IncomingMessage, response: ServerResponse) {
   const url = new URL(request.url ?? '/', 'http://localhost');
-  if (url.pathname === '/api/health') return sendJson(response, health(api));
-  if (url.pathname === '/api/chat') return chat(api, request, response);
-  if (url.pathname === '/api/entries') {
-    const entries = api.entries.map(summary);
-    return sendJson(response, { entries, total: entries.length, documents: [] });
-  }
-  if (url.pathname.startsWith('/api/entries/')) {
-    const id = decodeURIComponent(url.pathname.slice('/api/entries/'.length));
-    const entry = api.entries.find((one) => one.id === id);
-    if (entry) return sendJson(response, entry);
-    return sendJson(response, { error: { code: 'not_found', message: `No entry ${id}.` } }, 404);
-  }
-  return serveFile(url.pathname, response);
+  if (url.pathname === '/api/chat') await chat(api, request, response);
+  else if (url.pathname === '/api/health') sendJson(response, health(api));
+  else if (url.pathname === '/api/entries') sendJson(response, entriesPage(api));
+  else if (url.pathname.startsWith('/api/entries/')) sendEntry(api, url, response);
+  else serveFile(url.pathname, response);
+}
+
+function entriesPage(api: ScriptedApi): EntriesPage {
+  const entries = api.entries.map(summary);
+  const document = {
+    path: 'python-ai-intermediate.md',
+    title: 'Sample',
+    entries: entries.length,
+    topics: [],
+  };
+  return { entries, total: entries.length, documents: [document] };
+}
+
+function sendEntry(api: ScriptedApi, url: URL, response: ServerResponse) {
+  const id = decodeURIComponent(url.pathname.slice('/api/entries/'.length));
+  const entry = api.entries.find((one) => one.id === id);
+  if (entry) sendJson(response, entry);
+  else sendJson(response, { error: { code: 'not_found', message: `No entry ${id}.` } }, 404);
 }
 
 async function chat(api: ScriptedApi, request: IncomingMessage, response: ServerResponse) {
@@ -87,13 +103,19 @@ async function chat(api: ScriptedApi, request: IncomingMessage, response: Server
   api.requests.push(body);
   const question = body.messages.at(-1)?.parts[0]?.text ?? '';
   const { parts, pause = 0, cutAfter = Infinity, refuse } = api.chat(body, question);
-  if (refuse) return sendJson(response, { error: refuse }, refuse.status);
+  if (refuse) {
+    sendJson(response, { error: refuse }, refuse.status);
+    return;
+  }
   api.openRequests += 1;
   response.on('close', () => (api.openRequests -= 1));
   response.writeHead(200, { 'content-type': 'text/event-stream', 'x-vercel-ai-ui-message-stream': 'v1' });
   for (const [index, part] of parts.entries()) {
     if (response.destroyed) return;
-    if (index >= cutAfter) return void response.destroy();
+    if (index >= cutAfter) {
+      response.destroy();
+      return;
+    }
     response.write(`data: ${JSON.stringify(part)}\n\n`);
     if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
   }

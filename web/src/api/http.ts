@@ -32,8 +32,14 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
 
 /** Reads a JSON response of the type that the protocol declares for the path. */
 export async function requestJson<T>(path: string, init: RequestInit = {}): Promise<T> {
-  const response = await request(path, { ...init, headers: { accept: 'application/json', ...init.headers } });
+  const response = await request(path, { ...init, headers: withAccept(init.headers) });
   return (await response.json()) as T;
+}
+
+function withAccept(init: RequestInit['headers']): Headers {
+  const headers = new Headers(init);
+  headers.set('accept', 'application/json');
+  return headers;
 }
 
 async function toApiError(response: Response): Promise<ApiError> {

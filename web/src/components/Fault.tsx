@@ -2,20 +2,20 @@ import { Component, type ReactNode } from 'react';
 import { texts } from '../texts.ts';
 
 interface FaultState {
-  error: unknown;
+  error: Error | null;
 }
 
 /** Catches what rendering throws, and shows a way out instead of a blank page. */
 export class FaultBoundary extends Component<{ children: ReactNode }, FaultState> {
   override state: FaultState = { error: null };
 
-  static getDerivedStateFromError(error: unknown): FaultState {
+  static getDerivedStateFromError(error: Error): FaultState {
     return { error };
   }
 
   override render() {
     if (this.state.error === null) return this.props.children;
-    const isChunk = String(this.state.error).includes('dynamically imported module');
+    const isChunk = this.state.error.message.includes('dynamically imported module');
     return (
       <div className="first" role="alert">
         <h1 className="display">{texts.shell.crashTitle}</h1>

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useSyncExternalStore, type ReactNode, type Ref } from 'react';
+import { useEffect, useRef, useSyncExternalStore, type ReactNode, type RefObject } from 'react';
 
 interface PanelProps {
   label: string;
   onClose: () => void;
   /** The element that scrolls. */
-  scrollRef?: Ref<HTMLElement>;
+  ref?: RefObject<HTMLElement | null>;
   children: ReactNode;
 }
 
@@ -12,9 +12,10 @@ interface PanelProps {
 const SHEET = '(max-width: 68.75rem)';
 
 /** Stands beside the page where there is room; else a modal sheet over it, and nothing behind can be reached. */
-export function Panel({ label, onClose, scrollRef, children }: PanelProps) {
+export function Panel({ label, onClose, ref, children }: PanelProps) {
   const isSheet = useSyncExternalStore(subscribe, () => matchMedia(SHEET).matches);
-  const panel = useRef<HTMLElement>(null);
+  const own = useRef<HTMLElement>(null);
+  const panel = ref ?? own;
   useEffect(() => {
     if (!isSheet) return;
     const behind = [...document.querySelectorAll<HTMLElement>('.topbar, .conversation-column, .skip')];
@@ -23,7 +24,7 @@ export function Panel({ label, onClose, scrollRef, children }: PanelProps) {
     return () => {
       for (const element of behind) element.inert = false;
     };
-  }, [isSheet]);
+  }, [isSheet, panel]);
   return (
     <>
       {isSheet && <div className="scrim" onClick={onClose} />}
@@ -33,11 +34,7 @@ export function Panel({ label, onClose, scrollRef, children }: PanelProps) {
         tabIndex={-1}
         role={isSheet ? 'dialog' : undefined}
         aria-modal={isSheet || undefined}
-        ref={(element) => {
-          panel.current = element;
-          if (typeof scrollRef === 'function') scrollRef(element);
-          else if (scrollRef) scrollRef.current = element;
-        }}
+        ref={panel}
       >
         {children}
       </aside>

@@ -33,7 +33,7 @@ export function AnswerActions({ turn, deeperId, onEdit }: AnswerActionsProps) {
           aria-expanded={deeper !== null}
           aria-controls={deeper ? deeperId : undefined}
           onClick={() => (deeper ? closeDeeper(turn.id) : goDeeper(turn.id))}
-          aria-busy={(deeper && isOpen(deeper)) || undefined}
+          aria-busy={deeper !== null && isOpen(deeper)}
         >
           <Icon name="deeper" />
           <span>{texts.answer.goDeeper}</span>

@@ -1,8 +1,9 @@
-import { memo, useMemo } from 'react';
+import { memo, useMemo, type ReactNode } from 'react';
 import type { Components } from 'react-markdown';
 import { Link } from 'wouter';
 import type { SentenceVerdict } from '../../../server/src/protocol.ts';
 import { entryHref, entryNumber } from '../address.ts';
+import { Icon } from '../components/Icon.tsx';
 import { LazyMarkdown } from '../markdown/LazyMarkdown.tsx';
 import type { Block } from '../markdown/split-blocks.ts';
 import type { TextRange } from '../markdown/wrap-ranges.ts';
@@ -35,8 +36,8 @@ export function AnswerBody({ shown, turnId, isGrowing }: AnswerBodyProps) {
   const last = groups.at(-1)?.blocks.at(-1);
   return (
     <AnswerContext value={inView}>
-      {groups.map((group) => (
-        <AnswerGroup key={group.key} group={group}>
+      {groups.map((group, index) => (
+        <AnswerGroup key={group.key} group={group} isLead={shown.hasLead && index === 0}>
           {group.blocks.map((block) => (
             <AnswerBlock
               key={block.start}
@@ -61,8 +62,22 @@ function claimsIn(block: Block, verdicts: readonly SentenceVerdict[]): TextRange
   );
 }
 
-function AnswerGroup({ group, children }: { group: BlockGroup; children: React.ReactNode }) {
+interface AnswerGroupProps {
+  group: BlockGroup;
+  isLead: boolean;
+  children: ReactNode;
+}
+
+function AnswerGroup({ group, isLead, children }: AnswerGroupProps) {
   const { entry, sections } = group;
+  if (!entry && isLead) {
+    return (
+      <div className="shortfall">
+        <Icon name="closest" />
+        <div>{children}</div>
+      </div>
+    );
+  }
   if (!entry) return <div className="group prose">{children}</div>;
   const number = entryNumber(entry.entryId);
   return (
@@ -104,10 +119,10 @@ const AnswerBlock = memo(
 function areSameRanges(a: readonly TextRange[], b: readonly TextRange[]): boolean {
   return (
     a.length === b.length &&
-    a.every(
-      (range, index) =>
-        range.start === b[index]?.start && range.end === b[index]?.end && range.id === b[index]?.id,
-    )
+    a.every((range, index) => {
+      const other = b[index];
+      return range.start === other?.start && range.end === other.end && range.id === other.id;
+    })
   );
 }
 

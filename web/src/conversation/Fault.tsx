@@ -41,12 +41,7 @@ export function faultText({ phase, text, failure, finish }: AnswerState): string
 }
 
 function failureText(failure: AnswerState['failure']): string {
-  switch (failure?.code) {
-    case 'unreachable':
-      return texts.fault.unreachable;
-    case 'busy':
-      return texts.fault.busy;
-    default:
-      return failure?.text ?? texts.fault.other;
-  }
+  if (failure?.code === 'unreachable') return texts.fault.unreachable;
+  if (failure?.code === 'busy') return texts.fault.busy;
+  return failure?.text ?? texts.fault.other;
 }

@@ -93,7 +93,7 @@ function VerdictPreview({ verdict }: { verdict: SentenceVerdict }) {
 
 /** Distances in px: to the trigger, and to the edges of the frame. */
 const GAP = 8;
-const EDGE = 16;
+const EDGE = 24;
 
 /** Below the trigger, or above where the dock would cover it; styles are set through the DOM, which the page's policy allows. */
 function place(box: HTMLElement, trigger: HTMLElement) {

@@ -17,13 +17,14 @@ export interface BlockGroup {
  * before it, but a heading, and what comes before the first citation, stands alone. While the answer grows, the
  * last block's entry is known from the announcement that came before its text.
  */
-export function groupBlocks({ text, announced, citations }: ShownAnswer): BlockGroup[] {
+export function groupBlocks({ text, hasLead, announced, citations }: ShownAnswer): BlockGroup[] {
   const groups: BlockGroup[] = [];
   let previousEnd = 0;
   for (const block of splitBlocks(text)) {
     const content = text.slice(block.start, block.end);
     const cited = markerNumbers(content).flatMap((marker) => citations.get(marker) ?? []);
-    const coming = announced.filter((one) => one.at >= previousEnd && one.at < block.end);
+    const isLead = hasLead && groups.length === 0;
+    const coming = isLead ? [] : announced.filter((one) => one.at >= previousEnd && one.at < block.end);
     const entry = cited[0] ?? coming[0] ?? null;
     const sections = [...cited, ...coming]
       .filter((one) => one.entryId === entry?.entryId)

@@ -12,6 +12,8 @@ export interface ShownCitation extends Pick<Announced, 'entryId' | 'title' | 'se
 /** What is shown of an answer: the text with verdicts on its sentences, and its citations by marker number. */
 export interface ShownAnswer {
   text: string;
+  /** Whether the first block only says what no source covers. */
+  hasLead: boolean;
   verdicts: readonly SentenceVerdict[];
   announced: readonly Announced[];
   citations: ReadonlyMap<number, ShownCitation>;
@@ -19,7 +21,8 @@ export interface ShownAnswer {
 
 /** An answer as it was received. */
 export function showAnswer(answer: AnswerState): ShownAnswer {
-  return { ...answer, citations: numberCitations(answer, [], 0) };
+  const hasLead = answer.retrieval?.gate.decision === 'closest';
+  return { ...answer, hasLead, citations: numberCitations(answer, [], 0) };
 }
 
 /**
@@ -29,11 +32,11 @@ export function showAnswer(answer: AnswerState): ShownAnswer {
 export function showDeeper(answer: AnswerState, deeper: AnswerState): ShownAnswer {
   const citations = numberCitations(deeper, answer.citations, lastNumber(answer));
   const isComplete = deeper.phase === 'done' && deeper.composer === 'extractive';
-  if (!isComplete) return { ...deeper, citations };
+  if (!isComplete) return { ...deeper, hasLead: false, citations };
   const repeats = (markers: readonly number[]) =>
     markers.length > 0 &&
     markers.every((marker) => (citations.get(marker)?.number ?? Infinity) <= lastNumber(answer));
-  return { ...leaveOut(deeper, repeats), announced: deeper.announced, citations };
+  return { ...leaveOut(deeper, repeats), announced: deeper.announced, hasLead: false, citations };
 }
 
 /** Every citation of a turn by its number on the page, in order. */

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import { useLocation } from 'wouter';
 import type { ChatRequest } from '../../../server/src/protocol.ts';
 import { conversationHref } from '../address.ts';
+import { prefetchMarkdown } from '../markdown/LazyMarkdown.tsx';
 import { openAnswer, reduceConversation, type AnswerSlot } from './conversation-reducer.ts';
 import { messagesFor } from './messages.ts';
 import { runAnswer } from './run-answer.ts';
@@ -58,6 +59,7 @@ export function useHeldConversation(storage: ConversationStorage): HeldConversat
     async (turnId: string, slot: AnswerSlot) => {
       const current = latest.current;
       if (!current) return;
+      prefetchMarkdown();
       const abort = new AbortController();
       running.current = abort;
       save();

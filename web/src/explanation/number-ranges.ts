@@ -4,7 +4,7 @@ export function numberRanges(numbers: readonly number[]): string {
   const ranges: [number, number][] = [];
   for (const number of sorted) {
     const last = ranges.at(-1);
-    if (last && last[1] === number - 1) last[1] = number;
+    if (last?.[1] === number - 1) last[1] = number;
     else ranges.push([number, number]);
   }
   return ranges.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(', ');

@@ -1,5 +1,7 @@
 import { Suspense, lazy } from 'react';
+import { withoutMarkers } from './cite-markers.ts';
 import type { MarkdownProps } from './Markdown.tsx';
+import { TitleText } from './TitleText.tsx';
 
 const load = () => import('./Markdown.tsx');
 const Loaded = lazy(() => load().then((module) => ({ default: module.Markdown })));
@@ -9,11 +11,19 @@ export function prefetchMarkdown() {
   load().catch(() => undefined);
 }
 
-/** Markdown, rendered once its parser has loaded; until then the text as it is written. */
+/** Markdown, rendered once its parser has loaded; until then the text with little more than code and emphasis. */
 export function LazyMarkdown(props: MarkdownProps) {
   return (
-    <Suspense fallback={<p>{props.text}</p>}>
+    <Suspense fallback={<Unparsed text={props.text} />}>
       <Loaded {...props} />
     </Suspense>
+  );
+}
+
+function Unparsed({ text }: { text: string }) {
+  return (
+    <p>
+      <TitleText markdown={withoutMarkers(text)} />
+    </p>
   );
 }

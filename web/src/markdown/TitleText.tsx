@@ -4,7 +4,7 @@ const MARKUP =
   /(`+)(.+?)\1(?!`)|\*\*(.+?)\*\*|\*([^*\s][^*]*?)\*|\[([^\]]*)\]\([^)\s]*\)|\\([!-/:-@[-`{-~])/g;
 
 /** Longest title that is read for markup, in UTF-16 units. */
-const MAX_TITLE = 600;
+const MAX_TITLE = 2_000;
 
 /** A question's Markdown on one line: code and emphasis are drawn, links are their text. Needs no parser. */
 export function TitleText({ markdown }: { markdown: string }) {

@@ -64,7 +64,8 @@ function nextFence(line: string, fence: string | null): string | null {
   if (mark === undefined) return null;
   // `$$x$$` on one line is closed at once, and so is inline code that starts a line with three backticks.
   const rest = line.slice(line.indexOf(mark) + mark.length);
-  return rest.includes(mark.charAt(0) === '$' ? '$$' : '`') && mark.charAt(0) !== '~' ? null : mark;
+  const isInline = mark === '$$' ? rest.includes('$$') : mark.startsWith('`') && rest.includes('`');
+  return isInline ? null : mark;
 }
 
 function closes(line: string, fence: string): boolean {

@@ -45,7 +45,7 @@ export function wrapRanges(
   });
   for (const repair of repairs) applyRepair(root, source, repair);
   for (const range of ranges) {
-    root.children = wrapIn(root.children, range) as RootContent[];
+    root.children = wrapIn(root.children, range);
     markEnds(root, range.id);
   }
 }

@@ -22,10 +22,8 @@ interface SectionTextProps extends Marked {
   repairs: readonly Repair[];
 }
 
-const NO_REPAIRS: readonly Repair[] = [];
-
 /** A section of an entry as rendered Markdown, with spans of it marked and encoding damage shown repaired. */
-export function SectionText({ section, repairs = NO_REPAIRS, marks, currentId, onBack }: SectionTextProps) {
+export function SectionText({ section, repairs, marks, currentId, onBack }: SectionTextProps) {
   const ranges = useMemo(() => marksIn(section, marks), [section, marks]);
   const repaired = useMemo(() => repairsIn(section, repairs), [section, repairs]);
   const marked = useMemo(() => ({ marks, currentId, onBack }), [marks, currentId, onBack]);

@@ -42,7 +42,7 @@ export function SourcePanel({ turn, number, onClose }: SourcePanelProps) {
   );
   if (!citation?.source) return null;
   return (
-    <Panel label={texts.source.label} onClose={onClose} scrollRef={panel}>
+    <Panel label={texts.source.label} onClose={onClose} ref={panel}>
       <header className="panel-head">
         <nav className="breadcrumb" aria-label={texts.source.breadcrumb}>
           <ol>

@@ -37,7 +37,7 @@ export function useEntry(id: string | null): EntryState {
     return () => abort.abort();
   }, [id, round, retry]);
 
-  if (state && state.id === id) return state.state;
+  if (state?.id === id) return state.state;
   const seen = id === null ? undefined : kept.get(id);
   return seen ? { type: 'loaded', entry: seen } : { type: 'loading' };
 }

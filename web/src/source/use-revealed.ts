@@ -24,7 +24,7 @@ export function useRevealed(panel: RefObject<HTMLElement | null>, { turnId, numb
     if (!box || entryId === null) return;
     const mark = box.querySelector<HTMLElement>(`#mark-${number}`);
     if (mark) scrollIntoSight(box, mark);
-    else box.scrollTop = 0;
+    else box.scrollTo({ top: 0 });
   }, [panel, number, entryId]);
 }
 
