@@ -7,7 +7,8 @@ const COMMON_BEGINNING = 5;
 export function isSameWord(a: Word, b: Word): boolean {
   if (a.canon === b.canon) return true;
   if (a.kind === 'number' || b.kind === 'number') return false;
-  if (a.kind === 'code' || b.kind === 'code') return partsOf(a).some((part) => partsOf(b).includes(part));
+  if (a.kind === 'code' || b.kind === 'code')
+    return lastPart(a) === lastPart(b) || isPart(a, b) || isPart(b, a);
   const shorter = Math.min(a.canon.length, b.canon.length);
   const common = commonBeginning(a.canon, b.canon);
   return (
@@ -27,20 +28,27 @@ export function hasWord(words: readonly Word[], word: Word): boolean {
 export const contentOf = (words: readonly Word[]): Word[] => words.filter((word) => word.weight > 0);
 
 /**
- * The source's segment that says what a claim's predicate says: the one that shares most, a word that stands in
- * several segments counting for its share only. `null` where nothing but generic words is shared.
+ * The source's segment that says what a stretch of the claim says: the one that shares most with it for its length, a
+ * word that stands in several segments counting for its share only. `null` where nothing but generic words is shared.
  */
 export function segmentFor(words: readonly Word[], source: ReadText): Segment | null {
   let best: Segment | null = null;
-  let bestScore = 0.5;
+  let bestScore = 0;
   for (const segment of source.segments) {
-    const score = sharedWeight(words, segment.words, source);
+    if (sharedWeight(words, segment.words, source) < 0.5) continue;
+    const score = agreement(words, segment.words, source);
     if (score > bestScore) {
       bestScore = score;
       best = segment;
     }
   }
   return best;
+}
+
+/** Shared weight over the mean weight of both stretches: what is extra on either side counts against. */
+export function agreement(words: readonly Word[], stretch: readonly Word[], source: ReadText): number {
+  const weigh = (list: readonly Word[]) => list.reduce((sum, word) => sum + word.weight, 0);
+  return (2 * sharedWeight(words, stretch, source)) / (1 + weigh(words) + weigh(stretch));
 }
 
 /** Weight of the words that a stretch of the source shares with a claim's, rare ones counting in full. */
@@ -52,10 +60,14 @@ export function sharedWeight(words: readonly Word[], stretch: readonly Word[], s
   }, 0);
 }
 
-/** Names whose last part stands for the whole (`df.groupby` and `groupby`), but not the parts of `__a_b__`. */
-function partsOf(word: Word): string[] {
-  const bare = word.text.replace(/^[@$.]+|\(\)$/gu, '');
-  return [word.canon, bare, ...bare.split(/\.|::/u).filter((part) => part.length >= 3)];
+/** A name without what qualifies it: `groupby` for `df.groupby()`. */
+function lastPart(word: Word): string {
+  return word.canon.split(/\.|::/u).at(-1) ?? word.canon;
+}
+
+/** Whether a bare word is a part of a qualified name: `pandas` of `pandas.merge`. */
+function isPart(bare: Word, qualified: Word): boolean {
+  return !/[.:]/u.test(bare.canon) && qualified.canon.split(/\.|::/u).includes(bare.canon);
 }
 
 function commonBeginning(a: string, b: string): number {

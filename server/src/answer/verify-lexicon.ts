@@ -26,11 +26,11 @@ const GENERIC_WORDS =
 /** Words that may stand for each other in a claim, a group per entry; the first names the group. */
 const SYNONYMS = [
   'use utilise utilize employ rely apply',
-  'create build construct generate produce make form yield yields give gives gave given return returns emit',
+  'create build built construct generate produce make form yield yields give gives gave given return returns emit',
   'remove delete drop discard strip eliminate',
   'fast quick rapid speedy speed speeds sped accelerate',
   'slow sluggish slowdown',
-  'increase raise raises raised grow grows grew boost rise rises rose risen up higher improve',
+  'increase raise raises raised grow grows grew rise rises rose risen up higher improve',
   'decrease reduce lower lowers lowered shrink shrinks cut fall falls fell fallen decline diminish drops',
   'large big huge bigger great larger enlarge',
   'small tiny little smaller compact shrunk',
@@ -44,7 +44,8 @@ const SYNONYMS = [
   'change modify alter mutate update edit',
   'keep retain preserve maintain hold holds held store stores kept',
   'find found locate discover detect',
-  'lookup search searching scan',
+  'lookup lookups',
+  'search searching scan',
   'need require demand',
   'show display reveal indicate',
   'several multiple many various',
@@ -124,7 +125,6 @@ const SYNONYMS = [
   'group groups grouping cluster',
   'frequency frequent often frequently',
   'connect link',
-  'disable disabled switch off',
   'previous prior earlier',
   'next following subsequent',
   'request requests query',
@@ -176,6 +176,7 @@ const ANTONYMS = [
   'correlated uncorrelated,normal abnormal,full empty,loud quiet,rich poor,smooth rough,unsafe safe,freeze unfreeze',
   'import export,load save,attach detach,mount unmount,join split,merge split,expand collapse,up down,warm cold',
   'eager deferred,optional mandatory,optional required,frequent infrequent,homogeneous heterogeneous,either both',
+  'own same,own shared,within across,between within,always rarely,other same,another same',
   'distributed centralised,distributed centralized,parametric nonparametric,deterministic random,deterministic stochastic',
 ];
 
@@ -211,7 +212,6 @@ const RIVALS = [
   'read write execute',
   'staticmethod classmethod property',
   'where having',
-  'zero one two three four five',
   'numpy pandas pytorch tensorflow keras sklearn scikit-learn jax',
   'euclidean manhattan cosine',
   'encoder decoder',
@@ -237,10 +237,10 @@ const VERBS =
   'limit clip freeze cache evict expire retry block wait delay schedule fork spawn kill exit return print log trace feed ' +
   'multiply divide subtract average rank score weight label classify cluster detect reveal hide mask encode decode embed ' +
   'attend mean say tell know see want try consider treat suit determine control manage govern affect influence encapsulate ' +
-  'compile parse render fetch send publish subscribe consume commit rollback roll deploy monitor';
+  'disable prevent ignore lack lose stop fail refuse compile parse render fetch send publish subscribe consume commit rollback roll deploy monitor';
 
 const stemOf = (word: string): string =>
-  stemmer(word.replace(/is(e|ed|es|ing|ation|er)$/u, 'iz$1').replace(/our$/u, 'or'));
+  stemmer(word.replace(/is(e|ed|es|ing|ation|er)$/u, 'iz$1').replace(/(?<=\w{3})our$/u, 'or'));
 
 const words = (text: string): string[] => text.split(/\s+/u).filter(Boolean);
 
@@ -264,6 +264,8 @@ const VERB = new Set(words(VERBS).map(stemOf));
 
 export const isFunctionWord = (word: string): boolean => FUNCTION.has(word);
 export const isGenericWord = (word: string): boolean => GENERIC.has(stemOf(word));
+/** Whether a word has an opposite. */
+export const isPolar = (word: string): boolean => OPPOSITES.has(stemOf(word));
 export const isVerb = (word: string): boolean => VERB.has(stemOf(word));
 
 /** Whether two different words exclude each other where they are said of one thing. */

@@ -10,7 +10,9 @@ const STRICT: ReadonlySet<string> = new Set(['time', 'size', 'points']);
 /** Numbers, units and bounds of the claim that the source does not have. */
 export function checkNumbers(claim: string, source: string): Finding[] {
   const theirs = quantitiesIn(source);
-  const findings = quantitiesIn(claim).flatMap((quantity) => checkQuantity(quantity, theirs));
+  const findings = quantitiesIn(claim)
+    .filter((quantity) => !quantity.isPronoun)
+    .flatMap((quantity) => checkQuantity(quantity, theirs));
   return [...findings, ...checkRange(claim, source)];
 }
 
@@ -108,3 +110,5 @@ export function checkTies(claim: ReadText, source: ReadText): Finding[] {
     ];
   });
 }
+
+const digitsOf = (raw: string): string => /[\d.]+|^[a-z]+/u.exec(raw)?.[0] ?? '';

@@ -1,3 +1,5 @@
+import { spellAlike } from './verify-tokens.ts';
+
 /** A number of a text in base units, with what was counted. */
 export interface Quantity {
   /** In seconds, bytes, or plain. A percentage is a plain number of hundredths. */
@@ -11,6 +13,8 @@ export interface Quantity {
   readonly isCount: boolean;
   /** Whether the words before it set a bound: `at most`, `up to`; `at least`, `more than`. */
   readonly bound: 'upper' | 'lower' | null;
+  /** "one" that may stand for a noun: no claim about a number, but it matches one. */
+  readonly isPronoun: boolean;
   readonly index: number;
 }
 
@@ -98,9 +102,10 @@ const FRACTIONS: readonly (readonly [RegExp, string])[] = [
 
 /** The numbers of a text, in digits and in words. Numbers inside code tokens (`int8`, `x[0]`) are none. */
 export function quantitiesIn(text: string): Quantity[] {
+  const folded = fold(spellAlike(text));
   const prepared = FRACTIONS.reduce(
-    (folded, [pattern, digits]) => folded.replace(pattern, digits),
-    fold(text),
+    (result, [pattern, digits]) => result.replace(pattern, digits),
+    folded,
   ).replace(RANGE, '$1 $2 ');
   return [...prepared.matchAll(NUMBER)].flatMap((match) => quantity(match, prepared));
 }
@@ -118,20 +123,15 @@ function quantity(match: RegExpMatchArray, text: string): Quantity[] {
   const index = match.index ?? 0;
   const isWord = WORD_NUMBERS.has(digits);
   const before = text.slice(Math.max(0, index - 24), index);
-  if (
+  if (digits === 'both' || (digits === 'single' && /\bevery\s$/u.test(before))) return [];
+  const isPronoun =
     digits === 'one' &&
     (/\b(?:the|this|that|new|only|each|another|which|first|last|good|best)\s$/u.test(before) ||
-      /^one\s*(?:of|another|after|$)/u.test(raw))
-  )
-    return [];
-  if (digits === 'both' || (digits === 'single' && /\bevery\s$/u.test(before))) return [];
+      /^one\s*(?:of|another|after|$)/u.test(raw));
   const base = WORD_NUMBERS.get(digits) ?? Number(digits.replace(/,/gu, ''));
   if (Number.isNaN(base)) return [];
   const [first = '', second = ''] = rest.split(/[ -]/u);
-  const isPoints = rest === 'percentage points';
-  const unit: Unit = isPoints
-    ? ['points', 1]
-    : (UNITS.get(first) ?? (first === '' ? undefined : UNITS.get(first)) ?? ['plain', 1]);
+  const unit: Unit = rest === 'percentage points' ? ['points', 1] : (UNITS.get(first) ?? ['plain', 1]);
   const noun = unit[0] === 'plain' ? (isFiller(first) ? second : first) : '';
   return [
     {
@@ -141,6 +141,7 @@ function quantity(match: RegExpMatchArray, text: string): Quantity[] {
       raw: raw.trim(),
       isCount: isWord && base <= 5 && unit[0] === 'plain',
       bound: boundBefore(before),
+      isPronoun,
       index,
     },
   ];

@@ -1,51 +1,6 @@
-import { contentOf, hasWord, segmentFor, sharedWeight } from './verify-alignment.ts';
-import { contradiction, doubt, type Finding } from './verify-findings.ts';
+import { contentOf, hasWord } from './verify-alignment.ts';
+import { contradiction, type Finding } from './verify-findings.ts';
 import type { ReadText, Segment, Word } from './verify-words.ts';
-
-/**
- * Whether a claim's clause says of one thing what the source's clause says of another: the claim's subject is the
- * subject of some other clause of the source, and the clause's own subject is missing from it.
- */
-export function hasOtherSubject(claim: Segment, home: Segment, source: ReadText): boolean {
-  const homeSubject = home.subject.filter((word) => word.weight >= 1 && !hasWord(claim.subject, word));
-  if (homeSubject.length === 0) return false;
-  const others = source.segments.filter((segment) => segment !== home);
-  return claim.subject.some(
-    (word) =>
-      word.weight >= 1 &&
-      !hasWord(home.words, word) &&
-      !hasWord(home.subject, word) &&
-      others.some((other) => hasWord(other.words, word)),
-  );
-}
-
-/** Statements that the source makes about something else that it names as well. */
-export function checkSubjects(claim: ReadText, source: ReadText): Finding[] {
-  return claim.segments.flatMap((segment) => {
-    const predicate = segment.predicate.filter((word) => word.weight >= 0.3);
-    const home = segmentFor(predicate, source);
-    if (!home || !hasOtherSubject(segment, home, source) || isTold(segment, home, source)) return [];
-    const said = predicate.find((word) => word.weight >= 1 && hasWord(home.predicate, word));
-    const turned = predicate.filter((word) =>
-      home.words.some((other) => other.canon === word.canon && other.isNegated !== word.isNegated),
-    );
-    if (!said || turned.length > 0) return [];
-    const isExplicit = home.hasOwnSubject && segment.hasOwnSubject;
-    const text = `The source says “${said.raw}” of “${phraseOf(home.subject)}”, the sentence of “${phraseOf(segment.subject)}”.`;
-    return [isExplicit ? contradiction('relation', text) : doubt('relation', text)];
-  });
-}
-
-/** Whether the claim's own subject stands with as much of the predicate elsewhere in the source. */
-function isTold(claim: Segment, home: Segment, source: ReadText): boolean {
-  const best = sharedWeight(claim.predicate, home.words, source);
-  return source.segments.some(
-    (other) =>
-      other !== home &&
-      claim.subject.some((word) => word.weight >= 1 && hasWord([...other.subject, ...other.words], word)) &&
-      sharedWeight(claim.predicate, other.words, source) >= 0.8 * best,
-  );
-}
 
 /** Subject and object, or the two sides of a comparison, exchanged around the same verb. */
 export function checkDirection(claim: ReadText, source: ReadText): Finding[] {
@@ -62,15 +17,14 @@ function exchanged(claim: Segment, source: Segment): Finding | null {
   const here = sidesOf(claim, source);
   const there = sidesOf(source, claim);
   if (!here || !there || here.marker !== there.marker) return null;
-  const isCrossed =
-    here.left.some((word) => hasWord(there.right, word) && !hasWord(there.left, word)) &&
-    there.left.some((word) => hasWord(here.right, word) && !hasWord(here.left, word));
+  const crosses = (a: typeof here, b: typeof here) =>
+    a.left.some((word) => word.weight >= 1 && hasWord(b.right, word) && !hasWord(b.left, word));
+  const isCrossed = crosses(here, there) && crosses(there, here);
   if (!isCrossed) return null;
   if (isPassive(claim) !== isPassive(source)) return null;
-  const comparative = (segment: Segment) => segment.words.map((word) => word.canon).join(' ');
   if (here.marker === 'than' && !sharesComparison(claim, source)) return null;
   const text = `The source relates “${phraseOf(there.left)}” to “${phraseOf(there.right)}”, the sentence the other way round.`;
-  return comparative(claim) === '' ? null : contradiction('order', text);
+  return contradiction('order', text);
 }
 
 /** What stands on either side of `than`, `over`, or of a verb that both clauses share. */
@@ -111,9 +65,14 @@ function sharesComparison(claim: Segment, source: Segment): boolean {
   );
 }
 
-const isPassive = (segment: Segment): boolean =>
-  segment.words.some((word) => word.text === 'by') &&
-  segment.words.some((word) => /^(?:is|are|was|were|be|been|being|gets?)$/u.test(word.text));
+/** "is called", "was not updated", "gets wrapped". */
+function isPassive(segment: Segment): boolean {
+  return segment.words.some((word, index) => {
+    if (!word.isVerb || !/(?:ed|en|t|lt|nt|wn)$/u.test(word.text)) return false;
+    const before = segment.words.slice(Math.max(0, index - 3), index);
+    return before.some((other) => /^(?:is|are|was|were|be|been|being|gets?)$/u.test(other.text));
+  });
+}
 
 /** Cause and effect exchanged around `because`, `so` and the like. */
 export function checkCause(claim: ReadText, source: ReadText): Finding[] {

@@ -1,4 +1,6 @@
-import { canonOf, isFunctionWord, isGenericWord, isVerb } from './verify-lexicon.ts';
+import { canonOf, isFunctionWord, isGenericWord, isPolar, isVerb } from './verify-lexicon.ts';
+import { AUXILIARIES, negationOf, NEGATORS, type Denial } from './verify-negation.ts';
+import { tokensOf, type Token } from './verify-tokens.ts';
 
 export type WordKind = 'word' | 'code' | 'name' | 'number';
 
@@ -7,16 +9,20 @@ export interface Word {
   /** Lower case. */
   readonly text: string;
   readonly raw: string;
-  /** What is compared: stem and head of its synonyms; for code, numbers and names the text itself. */
+  /** What is compared: stem and head of its synonyms; for code and numbers the text itself. */
   readonly canon: string;
   readonly kind: WordKind;
   /** 0 for function words, little for generic ones, most for code, names and numbers. */
   readonly weight: number;
   readonly isVerb: boolean;
-  /** Whether an odd number of negators scopes over it. */
+  /** Whether the word has an opposite, so that it matters although it may be a function word. */
+  readonly isPolar: boolean;
+  /** Whether an odd number of negators scopes over it, and whether with no verb between. */
   readonly isNegated: boolean;
-  /** Number of its segment, and of the stretch between commas, `and` and the like that it stands in. */
-  readonly segment: number;
+  readonly denial: Denial;
+  /** Whether it follows `to`, so that nobody is said to do it. */
+  readonly isInfinitive: boolean;
+  /** The stretch between commas, `and` and the like that it stands in. */
   readonly phrase: number;
 }
 
@@ -28,8 +34,8 @@ export interface Segment {
   readonly hasOwnSubject: boolean;
   /** Content words from the first verb on. */
   readonly predicate: readonly Word[];
-  /** "… a copy does not": what is negated stands in another segment. */
-  readonly hasEllipsis: boolean;
+  /** Whether it holds an odd number of negators. */
+  readonly isDenied: boolean;
   readonly sentence: number;
   /** The connective that opens it: `because`, `while`, `and` … or punctuation. */
   readonly opener: string;
@@ -40,48 +46,25 @@ export interface ReadText {
   readonly segments: readonly Segment[];
 }
 
-const TOKEN =
-  /[OΘΩ]\((?:[^()]|\([^()]*\))*\)|[-−]?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?|[@$]?\.?[A-Za-z_][\w]*(?:(?:\.|::)[A-Za-z_]\w*)+(?:\(\))?|[@.]?[A-Za-z_]\w*\(\)|@\w+|\.[a-z]\w+|[A-Za-z]\+\+|C#|\w+(?:['’]\w+)?|[=!<>]=|[.!?;:,()\n—–]|[%]/gu;
-
-const NEGATORS = new Set(
-  'not no never without neither nor none nothing cannot hardly nobody nowhere fewer-than'.split(' '),
-);
-/** Verbs and prepositions that deny what follows them. */
-const DENIERS = new Set(
-  (
-    'avoid avoids avoiding prevent prevents preventing stop stops lack lacks lacking lose loses refuse refuses fail fails ' +
-    'disable disables unlike ignore ignores disregard'
-  ).split(' '),
-);
 const CONNECTIVES = new Set(
-  'but while whereas although though because since so and or which unless if when unlike however yet whose where then'.split(
+  'but while whereas although though because since so and or which unless if when unlike however yet whose where then therefore once'.split(
     ' ',
   ),
 );
-const AUXILIARIES = new Set(
-  'is are was were be been being does do did has have had can could will would shall should may might must cannot'.split(
+const SUBORDINATORS = new Set('when if unless because since while whereas although though once'.split(' '));
+const PREPOSITIONS = new Set(
+  'at on in during for with by over under within from as after before to unlike without of through across per'.split(
     ' ',
   ),
 );
-const PRONOUNS = new Set('it they this these that those which who he she we you i one there'.split(' '));
+const PRONOUNS = new Set('it they this these those who he she we you i there'.split(' '));
 
-/** Reads plain text into words and segments. */
+/** Reads plain text into words and segments; "a copy does not" is completed by what is denied. */
 export function readText(text: string): ReadText {
-  const tokens = tokensOf(text);
-  const segments = joinFragments(segmentsOf(tokens));
-  const result: Segment[] = [];
-  for (const [index, tokensOfSegment] of segments.entries()) {
-    result.push(toSegment(tokensOfSegment, index, result.at(-1)));
-  }
-  return { words: result.flatMap((segment) => segment.words), segments: result };
-}
-
-interface Token {
-  phrase: number;
-  raw: string;
-  text: string;
-  sentence: number;
-  isFirst: boolean;
+  const raw = joinFragments(segmentsOf(tokensOf(text)));
+  const segments: Segment[] = [];
+  for (const segment of raw) segments.push(completed(toSegment(segment, segments), segments));
+  return { words: segments.flatMap((segment) => segment.words), segments };
 }
 
 interface RawSegment {
@@ -89,45 +72,53 @@ interface RawSegment {
   tokens: Token[];
 }
 
-function tokensOf(text: string): Token[] {
-  const folded = text
-    .normalize('NFKC')
-    .replace(/[‘’]/gu, "'")
-    .replace(/\b(\w+?)n't\b/giu, (_, verb: string) => `${verb.toLowerCase() === 'ca' ? 'can' : verb} not`)
-    .replace(/\bcannot\b/giu, 'can not')
-    .replace(/'s\b/gu, '');
-  let sentence = 0;
-  let isFirst = true;
-  return [...folded.matchAll(TOKEN)].map((match) => {
-    const raw = match[0];
-    const token = { phrase: 0, raw, text: raw.toLowerCase(), sentence, isFirst };
-    isFirst = /^[.!?\n]$/u.test(raw);
-    if (isFirst) sentence += 1;
-    return token;
-  });
-}
-
 function segmentsOf(tokens: readonly Token[]): RawSegment[] {
   const segments: RawSegment[] = [{ opener: '', tokens: [] }];
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
     const isBreak = /^[.!?;:,()\n—–]$/u.test(token.raw);
-    if (isBreak || CONNECTIVES.has(token.text)) segments.push({ opener: token.text, tokens: [] });
-    if (!isBreak && !(token.text === 'and' || token.text === 'or')) segments.at(-1)?.tokens.push(token);
+    if (isBreak || CONNECTIVES.has(token.text) || isParticiple(tokens, index) || isRelative(tokens, index)) {
+      segments.push({ opener: token.text, tokens: [] });
+    }
+    if (!isBreak && token.text !== 'and' && token.text !== 'or') segments.at(-1)?.tokens.push(token);
   }
   for (const [phrase, segment] of segments.entries())
     for (const token of segment.tokens) token.phrase = phrase;
   return segments.filter((segment) => segment.tokens.length > 0);
 }
 
+/** "a list holding all values", "a function that wraps it": what follows is said of the noun before. */
+function isParticiple(tokens: readonly Token[], index: number): boolean {
+  const [previous, token] = [tokens[index - 1], tokens[index]];
+  return Boolean(
+    token && previous && token.text.endsWith("ing") && isVerb(token.text) && isNoun(previous) && !token.isFirst,
+  );
+}
+
+function isRelative(tokens: readonly Token[], index: number): boolean {
+  const [previous, token, next] = [tokens[index - 1], tokens[index], tokens[index + 1]];
+  return Boolean(
+    token?.text === 'that' &&
+    previous &&
+    next &&
+    isNoun(previous) &&
+    (AUXILIARIES.has(next.text) || isVerb(next.text)),
+  );
+}
+
+const isNoun = (token: Token): boolean =>
+  /^\w/u.test(token.raw) &&
+  !isFunctionWord(token.text) &&
+  !AUXILIARIES.has(token.text) &&
+  !token.text.endsWith("ly");
+
 /** A segment without a verb is part of its neighbour: "On average, …", "lists, sets and dictionaries". */
 function joinFragments(segments: readonly RawSegment[]): RawSegment[] {
   const joined: RawSegment[] = [];
   let lead: Token[] = [];
   for (const segment of segments) {
-    const hasVerb = segment.tokens.some((token) => AUXILIARIES.has(token.text) || isVerb(token.text));
     const previous = joined.at(-1);
     const isSameSentence = previous?.tokens.at(-1)?.sentence === segment.tokens[0]?.sentence;
-    if (hasVerb) {
+    if (verbIndex(segment.tokens) >= 0) {
       joined.push({ opener: segment.opener, tokens: [...lead, ...segment.tokens] });
       lead = [];
     } else if (previous && isSameSentence && lead.length === 0) {
@@ -140,55 +131,89 @@ function joinFragments(segments: readonly RawSegment[]): RawSegment[] {
   return joined;
 }
 
-function toSegment(raw: RawSegment, index: number, previous: Segment | undefined): Segment {
-  const negated = negation(raw.tokens);
-  const words = raw.tokens.map((token, i) => toWord(token, negated[i] ?? false, index));
-  const verbAt = words.findIndex((word) => AUXILIARIES.has(word.text) || (word.isVerb && word.weight > 0));
+/** Position of the first auxiliary or verb; a noun that looks like a verb ("Read replicas improve") is passed over. */
+function verbIndex(tokens: readonly Token[]): number {
+  const candidates = tokens.flatMap((token, index) => {
+    if (AUXILIARIES.has(token.text)) return [index];
+    const previous = tokens[index - 1]?.text ?? '';
+    const isAfterNounMark =
+      /^(?:an?|the|of|in|on|for|with|by|its|their|each|every|no|per|from|into|as|any|this|that)$/u.test(
+        previous,
+      );
+    const isGerund = token.text.endsWith("ing") && index > 0;
+    return isVerb(token.text) && !isAfterNounMark && !(isGerund && !AUXILIARIES.has(previous)) ? [index] : [];
+  });
+  const [first = -1, second] = candidates;
+  const isNounFirst = first === 0 && second !== undefined && second >= 2 && tokens[second - 1]?.text !== 'to';
+  const isObject = second !== undefined && isFunctionWord(tokens[1]?.text ?? '');
+  return isNounFirst && !isObject ? second : first;
+}
+
+function toSegment(raw: RawSegment, before: readonly Segment[]): Segment {
+  const last = before.at(-1);
+  const previous = before.findLast((segment) => !SUBORDINATORS.has(segment.opener)) ?? last;
+  const negation = negationOf(raw.tokens);
+  const words = raw.tokens.map((token, index) =>
+    toWord(token, negation[index] ?? null, raw.tokens[index - 1]?.text === 'to'),
+  );
+  const verbAt = verbIndex(raw.tokens);
   const at = verbAt < 0 ? words.length : verbAt;
-  const own = words.slice(0, at).filter((word) => word.weight > 0);
+  const lead = words.slice(0, at);
+  const own = lead.filter((word) => word.weight > 0 && !isAdverbial(word, lead));
   const sentence = raw.tokens[0]?.sentence ?? 0;
-  const isContinuation =
-    own.length === 0 && !words.slice(0, at).some((word) => PRONOUNS.has(word.text) && word.text !== 'it');
+  const hasPronoun = words.slice(0, at).some((word) => PRONOUNS.has(word.text));
   const inherits =
-    previous !== undefined && own.length === 0 && (previous.sentence === sentence || !isContinuation);
+    previous !== undefined && own.length === 0 && (previous.sentence === sentence || hasPronoun);
+  const isOfNoun = raw.opener === 'that' || raw.opener.endsWith("ing");
+  const inherited = isOfNoun
+    ? previous?.words.filter((word) => word.weight > 0).slice(-1)
+    : previous?.subject;
   return {
     words,
-    subject: inherits ? previous.subject : own,
+    subject: inherits ? (inherited ?? []) : own.length > 0 || at > 0 ? own : objectOf(words),
     hasOwnSubject: own.length > 0,
-    predicate: words.slice(at).filter((word) => word.weight > 0),
-    hasEllipsis: endsInDenial(words),
+    predicate: words.slice(at).filter((word) => word.weight > 0 || word.isPolar),
+    isDenied: raw.tokens.some((token) => NEGATORS.has(token.text)),
     sentence,
     opener: raw.opener,
   };
 }
 
-function endsInDenial(words: readonly Word[]): boolean {
-  const at = words.findLastIndex((word) => NEGATORS.has(word.text));
-  return at >= 0 && words.slice(at + 1).every((word) => word.weight === 0);
+/** "At inference, …": a phrase of its own that opens with a preposition is no part of the subject. */
+function isAdverbial(word: Word, lead: readonly Word[]): boolean {
+  const phrase = lead.filter((other) => other.phrase === word.phrase);
+  return lead.at(-1)?.phrase !== word.phrase && PREPOSITIONS.has(phrase[0]?.text ?? '');
 }
 
-/** For each token whether it is negated. A negator reaches to the end of its segment. */
-function negation(tokens: readonly Token[]): boolean[] {
-  let isNegated = false;
-  let keepFrom = false;
-  return tokens.map((token, i) => {
-    const before = isNegated;
-    const next = tokens[i + 1]?.text;
-    const isHedged = token.text === 'not' && /^(?:only|necessarily|just)$/u.test(next ?? '');
-    const isQuestioned =
-      tokens.some((other) => other.text === 'whether') || (token.text === 'no' && next === 'matter');
-    const pairs = `${token.text} ${next ?? ''}`;
-    if (/^(?:instead of|rather than|free of)$/u.test(pairs)) isNegated = !isNegated;
-    else if (DENIERS.has(token.text)) isNegated = !isNegated;
-    else if (NEGATORS.has(token.text) && !isHedged && !isQuestioned)
-      isNegated = token.text === 'nor' || !isNegated;
-    if (/^(?:keep|keeps|keeping)$/u.test(token.text)) keepFrom = true;
-    if (keepFrom && token.text === 'from') isNegated = !isNegated;
-    return NEGATORS.has(token.text) || DENIERS.has(token.text) ? before : isNegated;
-  });
+/** An imperative is about its object: "Use merge sort". */
+function objectOf(words: readonly Word[]): Word[] {
+  return words.slice(1).filter((word) => word.weight > 0);
 }
 
-function toWord(token: Token, isNegated: boolean, segment: number): Word {
+/** An elliptical denial gets the predicate that it denies: the last one with the same auxiliary. */
+function completed(segment: Segment, before: readonly Segment[]): Segment {
+  const at = segment.words.findLastIndex((word) => NEGATORS.has(word.text));
+  const isElliptical = at >= 0 && segment.words.slice(at + 1).every((word) => word.weight === 0);
+  if (!isElliptical) return segment;
+  const auxiliary = segment.words[at - 1]?.text ?? '';
+  const isDo = /^(?:do|does|did)$/u.test(auxiliary);
+  const denied = before.findLast((other) =>
+    isDo
+      ? other.predicate.some((word) => word.isVerb)
+      : other.words.some(
+          (word) =>
+            word.text === auxiliary || (/^(?:is|are)$/u.test(auxiliary) && /^(?:is|are)$/u.test(word.text)),
+        ),
+  );
+  const predicate = (denied?.predicate ?? []).map((word) => ({
+    ...word,
+    isNegated: !word.isNegated,
+    denial: word.isNegated ? null : ('direct' as const),
+  }));
+  return { ...segment, words: [...segment.words, ...predicate], predicate };
+}
+
+function toWord(token: Token, denial: Denial, isInfinitive: boolean): Word {
   const kind = kindOf(token);
   const isPlain = kind === 'word';
   return {
@@ -198,8 +223,10 @@ function toWord(token: Token, isNegated: boolean, segment: number): Word {
     kind,
     weight: isPlain ? plainWeight(token.text) : 1.5,
     isVerb: isPlain && isVerb(token.text),
-    isNegated,
-    segment,
+    isPolar: isPlain && isPolar(token.text),
+    isNegated: denial !== null,
+    denial,
+    isInfinitive,
     phrase: token.phrase,
   };
 }
@@ -212,7 +239,11 @@ function plainWeight(text: string): number {
 function kindOf(token: Token): WordKind {
   const { raw } = token;
   if (/^[-−]?\d|^[OΘΩ]\(/u.test(raw)) return 'number';
-  if (/_|\(\)$|^[@.$]\w|\w\.\w|::|[a-z][A-Z]|[=!<>]=|^[A-Za-z]\+\+$|[A-Za-z]\d|^[A-Z]{2}[A-Z]*$/u.test(raw))
+  if (
+    /_|\(\)$|^[@.$]\w|\w\.\w|::|[a-z][A-Z]|[=!<>]=|^[A-Z]\/[A-Z]$|^[A-Za-z]\+\+$|[A-Za-z]\d|^[A-Z]{2}[A-Z]*$/u.test(
+      raw,
+    )
+  )
     return 'code';
   return /^[A-Z]/u.test(raw) && !token.isFirst ? 'name' : 'word';
 }

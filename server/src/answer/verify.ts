@@ -1,11 +1,13 @@
 import type { Verdict, VerdictReason } from '../protocol.ts';
-import { areOpposites } from './verify-lexicon.ts';
+import { areOpposites, areRivals } from './verify-lexicon.ts';
 import { contentOf, hasWord } from './verify-alignment.ts';
 import { doubt, type Finding } from './verify-findings.ts';
 import { checkComplexity, checkNumbers, checkTies } from './verify-numbers.ts';
-import { checkNegation, checkOpposites, checkPartners, checkRivals } from './verify-polarity.ts';
+import { checkOpposites, checkPartners } from './verify-opposites.ts';
 import { checkQuantifiers } from './verify-quantifiers.ts';
-import { checkCause, checkDirection, checkSubjects } from './verify-relations.ts';
+import { checkCause, checkDirection } from './verify-relations.ts';
+import { checkStatements } from './verify-statements.ts';
+import { spellAlike } from './verify-tokens.ts';
 import { readText, type ReadText, type Word } from './verify-words.ts';
 
 export interface ClaimVerdict {
@@ -18,6 +20,10 @@ export interface ClaimVerdict {
 const FULL_COVERAGE = 0.85;
 const CLOSE_COVERAGE = 0.7;
 const LOW_COVERAGE = 0.35;
+/** From here on the claim repeats the source closely enough for its words to be compared one by one. */
+const ALIGNED_COVERAGE = 0.8;
+/** Rules that hold however the claim is worded. */
+const FIRM: ReadonlySet<string> = new Set(['number', 'unit', 'complexity']);
 /** Cosines of claim and source: above the one a lower coverage suffices, below the other a low one is fatal. */
 const CLOSE_SIMILARITY = 0.8;
 const FAR_SIMILARITY = 0.5;
@@ -42,17 +48,26 @@ export function verifyClaim(
     ...checkComplexity(claim, evidence),
     ...checkNumbers(claim, evidence),
     ...checkTies(ours, theirs),
-    ...checkNegation(ours, theirs),
+    ...checkStatements(ours, theirs),
     ...checkOpposites(ours, theirs),
     ...checkPartners(ours, theirs),
-    ...checkRivals(ours, theirs),
-    ...checkSubjects(ours, theirs),
     ...checkDirection(ours, theirs),
     ...checkCause(ours, theirs),
-    ...checkQuantifiers(claim, evidence),
+    ...checkQuantifiers(spellAlike(claim), spellAlike(evidence)),
     ...checkWords(ours, theirs, readText(context)),
   ];
-  return judge(findings, coverageOf(ours, theirs, readText(context)), similarity);
+  const coverage = coverageOf(ours, (word) => isCovered(word, theirs, readText(context)));
+  const aligned = coverageOf(
+    ours,
+    (word) => isCovered(word, theirs, readText('')) || hasCounterpart(word, theirs),
+  );
+  return judge(weighed(findings, aligned), coverage, similarity);
+}
+
+/** What is said in other words altogether cannot be compared word by word: findings of such rules become doubts. */
+function weighed(findings: readonly Finding[], aligned: number): Finding[] {
+  if (aligned >= ALIGNED_COVERAGE) return [...findings];
+  return findings.map((finding) => (FIRM.has(finding.rule) ? finding : { ...finding, severity: 'doubt' }));
 }
 
 function judge(findings: readonly Finding[], coverage: number, similarity: number | null): ClaimVerdict {
@@ -98,13 +113,18 @@ function fold(text: string): string {
     .replace(/[.!?;:]+$/u, '');
 }
 
-/** Share of the claim's content, by weight, that the source contains; numbers are left to their own rules. */
-function coverageOf(claim: ReadText, source: ReadText, context: ReadText): number {
+/** Share of the claim's content, by weight, that passes the test; numbers are left to their own rules. */
+function coverageOf(claim: ReadText, isKnown: (word: Word) => boolean): number {
   const words = contentOf(claim.words).filter((word) => word.kind !== 'number');
-  const total = words.reduce((sum, word) => sum + word.weight, 0);
-  if (total === 0) return 0;
-  const covered = words.filter((word) => isCovered(word, source, context));
-  return covered.reduce((sum, word) => sum + word.weight, 0) / total;
+  const weigh = (list: readonly Word[]) => list.reduce((sum, word) => sum + word.weight, 0);
+  const total = weigh(words);
+  return total === 0 ? 0 : weigh(words.filter(isKnown)) / total;
+}
+
+function hasCounterpart(word: Word, source: ReadText): boolean {
+  return source.words.some(
+    (other) => areOpposites(word.text, other.text) || areRivals(word.text, other.text),
+  );
 }
 
 function isCovered(word: Word, source: ReadText, context: ReadText): boolean {

@@ -1,0 +1,48 @@
+/** A word, a name of code, a number, or one mark of punctuation. */
+export interface Token {
+  readonly raw: string;
+  /** Lower case. */
+  readonly text: string;
+  readonly sentence: number;
+  /** First of its sentence: its capital says nothing. */
+  readonly isFirst: boolean;
+  phrase: number;
+}
+
+const TOKEN =
+  /[OΘΩ]\((?:[^()]|\([^()]*\))*\)|[-−]?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?|[@$]?\.?[A-Za-z_][\w]*(?:(?:\.|::)[A-Za-z_]\w*)+(?:\(\))?|[@.]?[A-Za-z_]\w*\(\)|@\w+|\.[a-z]\w+|[A-Z]\/[A-Z]\b|[A-Za-z]\+\+|C#|\w+(?:'\w+)?|[=!<>]=|[.!?;:,()\n—–]|[%]/gu;
+
+const SPELLED_ALIKE: readonly (readonly [RegExp, string])[] = [
+  [/[‘’]/gu, "'"],
+  [/\bcan't\b/giu, 'can not'],
+  [/\bwon't\b/giu, 'will not'],
+  [/\b(\w+?)n't\b/giu, '$1 not'],
+  [/\bcannot\b/giu, 'can not'],
+  [/'s\b/gu, ''],
+  [/\b(?:or not|as well as)\b/giu, ' and '],
+  [/\bwhether and\b/giu, 'whether'],
+  [/\b(?:never|not|no)\b([^.,;:]{0,40}?)\b(?:more|larger|greater|longer) than\b/giu, '$1at most'],
+  [/\b(?:never|not|no)\b([^.,;:]{0,40}?)\b(?:less|fewer) than\b/giu, '$1at least'],
+  [/\blook(s|ed|ing)? up\b/giu, 'lookup'],
+  [/\bregardless of\b/giu, 'whatever'],
+];
+
+export function tokensOf(text: string): Token[] {
+  let sentence = 0;
+  let isFirst = true;
+  return [...spellAlike(text).matchAll(TOKEN)].map((match) => {
+    const raw = match[0];
+    const token = { raw, text: raw.toLowerCase(), sentence, isFirst, phrase: 0 };
+    isFirst = /^[.!?\n]$/u.test(raw);
+    if (isFirst) sentence += 1;
+    return token;
+  });
+}
+
+/** The same text with contractions, bounds and a few set phrases written one way. */
+export function spellAlike(text: string): string {
+  return SPELLED_ALIKE.reduce(
+    (folded, [pattern, written]) => folded.replace(pattern, written),
+    text.normalize('NFKC'),
+  );
+}
