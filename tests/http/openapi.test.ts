@@ -77,7 +77,7 @@ const REQUESTS: Record<string, { ok: [string, unknown?]; faults: Record<number, 
 };
 
 async function call(url: string, [path, body]: [string, unknown?], accept = 'application/json') {
-  const init =
+  const init: RequestInit =
     body === undefined
       ? { headers: { accept } }
       : {

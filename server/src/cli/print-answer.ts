@@ -36,7 +36,8 @@ export function createAnswerPrinter(terminal: Terminal): AnswerPrinter {
         printIndented(notice.text, terminal, { margin: 0, style: colors.yellow });
       }
       printSources(citations, terminal);
-      printFollowUps(followUps, outcome === 'answered' ? 'To ask next' : 'Closest questions', terminal);
+      const isClosest = followUps.every(({ kind }) => kind === 'closest');
+      printFollowUps(followUps, isClosest ? 'Closest questions' : 'To ask next', terminal);
       if (outcome === 'refused') write(`\n${colors.dim(gateLine(retrieval.gate))}\n`);
     },
   };

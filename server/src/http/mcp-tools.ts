@@ -7,7 +7,7 @@ import { withBracketMarkers } from '../bracket-markers.ts';
 import { viewEntry } from '../browse/view-entry.ts';
 import { collectAnswer } from '../collect-answer.ts';
 import { AppError, toSafeError } from '../errors.ts';
-import type { Answer, AnswerPart } from '../protocol.ts';
+import type { AnswerPart } from '../protocol.ts';
 import type { McpOptions } from './mcp-options.ts';
 import { askInput, askOutput, entryInput, entryOutput, searchInput, searchOutput } from './mcp-schemas.ts';
 import { afterText } from './v1-sources.ts';
@@ -96,7 +96,7 @@ async function ask(
     followUps,
   };
   return {
-    content: [{ type: 'text', text: text + tailOf(answer) }],
+    content: [{ type: 'text', text: text + afterText(answer) }],
     structuredContent: structured,
   };
 }
@@ -109,10 +109,6 @@ async function reportStage(part: AnswerPart, { _meta, sendNotification }: Extra)
     method: 'notifications/progress',
     params: { progressToken, progress: stage + 1, total: STAGES.length },
   });
-}
-
-function tailOf({ citations, followUps, notice, outcome }: Answer): string {
-  return afterText(citations, { notice, closest: outcome === 'refused' ? followUps : [] });
 }
 
 async function search(

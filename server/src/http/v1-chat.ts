@@ -2,7 +2,7 @@ import { json, Router, type Request, type Response } from 'express';
 import type { AskDeps } from '../ask.ts';
 import { bracketMarkers } from '../bracket-markers.ts';
 import { collectAnswer } from '../collect-answer.ts';
-import type { Answer, AnswerPart } from '../protocol.ts';
+import type { AnswerPart } from '../protocol.ts';
 import type { AppOptions } from './app-options.ts';
 import { parseChatRequest } from './chat-request.ts';
 import { describeForLog } from './log-line.ts';
@@ -87,7 +87,7 @@ async function sendAnswer(
     parts,
     textReader((text) => void (content += text)),
   );
-  content += tailOf(answer);
+  content += afterText(answer);
   const usage = await countUsage(exchange, content);
   response.setHeader('Cache-Control', 'no-store');
   response.json(toCompletion(exchange.envelope, { content, usage, answer }));
@@ -130,7 +130,7 @@ async function sendChunks(
   };
   await stream.send(textChunk(envelope, { role: 'assistant', content: '' }));
   const answer = await collectAnswer(question, parts, textReader(sendText));
-  await sendText(tailOf(answer));
+  await sendText(afterText(answer));
   await stream.send(finishChunk(envelope, answer));
   if (hasUsage) await stream.send(usageChunk(envelope, await countUsage(exchange, content), answer));
 }
@@ -144,11 +144,6 @@ function textReader(
     if (part.type === 'text-delta') return onText(markers.push(part.delta));
     if (part.type === 'text-end') return onText(markers.end());
   };
-}
-
-function tailOf({ citations, followUps, notice, outcome }: Answer): string {
-  const closest = outcome === 'refused' ? followUps.filter(({ kind }) => kind === 'closest') : [];
-  return afterText(citations, { notice, closest });
 }
 
 async function countUsage({ deps, question }: Exchange, content: string): Promise<Usage> {

@@ -1,21 +1,26 @@
-import type { Citation, FollowUp, Notice } from '../protocol.ts';
+import type { Answer, Citation, FollowUp } from '../protocol.ts';
 
 export const SOURCES_HEADING = '**Sources**';
 
-/** What follows an answer's text in Markdown: the notice, the closest questions of a refusal, the numbered sources. */
-export function afterText(
-  citations: readonly Citation[],
-  { notice, closest = [] }: { notice?: Notice; closest?: readonly FollowUp[] },
-): string {
+type Tail = Pick<Answer, 'citations' | 'followUps' | 'notice' | 'outcome'>;
+
+/** What follows an answer's text in Markdown: the notice, after a refusal what can be asked instead, the sources. */
+export function afterText({ citations, followUps, notice, outcome }: Tail): string {
   return [
     notice === undefined ? '' : `\n\n*${notice.text}*`,
-    closest.length === 0 ? '' : `\n\n**Closest questions**\n\n${closest.map(closestLine).join('\n')}`,
+    outcome === 'refused' ? instead(followUps) : '',
     citations.length === 0 ? '' : `\n\n${SOURCES_HEADING}\n\n${citations.map(sourceItem).join('\n')}`,
   ].join('');
 }
 
-function closestLine({ question, reason }: FollowUp): string {
-  return `- ${question}${reason === undefined ? '' : ` (${reason})`}`;
+function instead(followUps: readonly FollowUp[]): string {
+  if (followUps.length === 0) return '';
+  const heading = followUps.every(({ kind }) => kind === 'closest') ? 'Closest questions' : 'You can ask';
+  return `\n\n**${heading}**\n\n${followUps.map(questionItem).join('\n')}`;
+}
+
+function questionItem({ question, reason }: FollowUp): string {
+  return `- ${escapeMarkdown(question)}${reason === undefined ? '' : ` (${escapeMarkdown(reason)})`}`;
 }
 
 /** A list item, because `[1]: …` at the start of a line would be a Markdown link definition and vanish. */
