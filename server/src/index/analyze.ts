@@ -128,7 +128,7 @@ function nameParts(name: string): string[] {
   const humps = name
     .replaceAll(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1_$2')
     .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1_$2')
-    .replaceAll(/(\p{L}{3,})(\p{N}+)/gu, '$1_');
+    .replaceAll(/(?<=\p{L}{3})\p{N}+/gu, '_');
   return humps
     .toLowerCase()
     .split('_')

@@ -32,7 +32,14 @@ const manifestSchema = z.object({
 export function parseManifest(text: string): Manifest {
   const parsed = manifestSchema.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
-  throw new AppError('snapshot', `its manifest is not valid: ${z.prettifyError(parsed.error)}`);
+  const [issue] = parsed.error.issues;
+  throw new AppError(
+    'snapshot',
+    `its manifest is not valid (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''})`,
+    {
+      cause: parsed.error,
+    },
+  );
 }
 
 function parseJson(text: string): unknown {

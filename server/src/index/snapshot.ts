@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../errors.ts';
@@ -99,12 +100,24 @@ async function makeCurrent(dataDir: string, id: string, options: PublishOptions)
   enter('rename', options);
   await durable.renameDurably(folders.temporaryFolder(dataDir, id), join(dataDir, id));
   enter('current', options);
-  const next = folders.temporaryCurrent(dataDir, id);
-  await durable.writeDurably(next, `${id}\n`);
-  await durable.renameDurably(next, join(dataDir, folders.CURRENT));
+  const newest = await nameNewest(dataDir, id);
   options.onProgress?.({ step: 'clean', done: 0, total: 0 });
   await folders.removeLeftovers(dataDir);
-  await folders.removeOldSnapshots(dataDir, id);
+  await folders.removeOldSnapshots(dataDir, newest);
+}
+
+/**
+ * Points CURRENT at the newest snapshot: of two that are published at once the one begun later wins. Another
+ * publisher may have removed that folder in between, so it looks again.
+ */
+async function nameNewest(dataDir: string, id: string): Promise<string> {
+  const next = folders.temporaryCurrent(dataDir, id);
+  for (;;) {
+    const [newest = id] = await folders.listSnapshots(dataDir);
+    await durable.writeDurably(next, `${newest}\n`);
+    await durable.renameDurably(next, join(dataDir, folders.CURRENT));
+    if (existsSync(join(dataDir, newest))) return newest;
+  }
 }
 
 function enter(
