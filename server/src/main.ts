@@ -4,6 +4,7 @@ import { loadConfig } from './config.ts';
 import { AppError } from './errors.ts';
 import { createApp } from './http/app.ts';
 import { boundAsks } from './http/bound-asks.ts';
+import { describeStray } from './http/log-line.ts';
 import { listen } from './listen.ts';
 import { openProduct } from './open-product.ts';
 
@@ -35,6 +36,8 @@ async function serve(): Promise<void> {
   const { snapshot, chat } = await product.currentDeps();
   const entries = `${snapshot.manifest.counts.entries} entries`;
   console.log(`Indepth: ${listening.address} · ${entries} · ${chat?.name ?? 'extractive'}`);
+  // A promise that nobody awaited must not end the answers of everybody else.
+  process.on('unhandledRejection', (error) => log(describeStray(error)));
   stopOnSignal(async () => {
     await listening.close();
     await product.close();
