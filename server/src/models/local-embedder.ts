@@ -59,7 +59,7 @@ class LocalEmbeddings extends Embeddings {
   /** In the order of the texts; equal texts are embedded once. */
   async embedDocuments(documents: string[], { signal }: EmbedOptions = {}): Promise<number[][]> {
     const vectors = new Map<string, number[]>();
-    const jobs = toJobs([...new Set(documents)]).map(async (texts) => {
+    for (const texts of toJobs([...new Set(documents)])) {
       const rows = await this.#worker.run({ name: 'embed', input: texts }, { signal, priority: 'document' });
       texts.forEach((text, row) => {
         vectors.set(
@@ -67,8 +67,7 @@ class LocalEmbeddings extends Embeddings {
           Array.from(rows.subarray(row * EMBEDDER_DIMENSIONS, (row + 1) * EMBEDDER_DIMENSIONS)),
         );
       });
-    });
-    await Promise.all(jobs);
+    }
     return documents.map((text) => vectors.get(text) ?? []);
   }
 

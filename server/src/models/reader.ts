@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ModelWorker } from './model-worker.ts';
-import type { Reader } from './types.ts';
+import type { Reader, Reading } from './types.ts';
 import { READER_NAME } from './worker-protocol.ts';
 
 interface ReaderOptions {
@@ -23,9 +23,12 @@ export async function openReader(
   return {
     id: `${READER_NAME}@${version}`,
     // One job a pair: a padded batch is no faster, and a signal takes effect between pairs.
-    read: (question, passages, signal) =>
-      Promise.all(
-        passages.map((passage) => worker.run({ name: 'read', input: { question, passage } }, { signal })),
-      ),
+    async read(question, passages, signal) {
+      const readings: Reading[] = [];
+      for (const passage of passages) {
+        readings.push(await worker.run({ name: 'read', input: { question, passage } }, { signal }));
+      }
+      return readings;
+    },
   };
 }

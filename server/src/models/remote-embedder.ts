@@ -68,9 +68,6 @@ class RemoteEmbeddings extends Embeddings {
 
   async embedDocuments(documents: string[], { signal }: EmbedOptions = {}): Promise<number[][]> {
     const vectors = await this.#ask(() => this.#client.embedDocuments(documents), signal);
-    if (vectors.length !== documents.length) {
-      throw this.#fault(`${vectors.length} vectors came back for ${documents.length} texts`);
-    }
     return vectors.map((vector) => this.#checked(vector));
   }
 
