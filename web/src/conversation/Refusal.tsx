@@ -1,39 +1,45 @@
 import { Fragment } from 'react';
 import { Link } from 'wouter';
 import { Icon } from '../components/Icon.tsx';
+import { LazyMarkdown } from '../markdown/LazyMarkdown.tsx';
 import { texts } from '../texts.ts';
 import type { AnswerState } from './types.ts';
 
-/** What a refusal says: plain and kind, with the names that no source mentions. */
+/** What a refusal says: its first sentence large, then the rest, with the names that no source mentions. */
 export function RefusalText({ answer }: { answer: AnswerState }) {
+  const [head, rest] = firstSentence(answer.text.trim() || texts.refusal.head);
   const missing = answer.retrieval?.gate.missing ?? [];
-  const said = answer.text.trim().split(/\n\s*\n/);
-  const [head = texts.refusal.head, ...rest] = said[0] ? said : [];
   return (
     <div className="refusal">
       <p className="refusal-head">{withCode(head)}</p>
-      {rest.map((paragraph) => (
-        <p className="refusal-missing" key={paragraph}>
-          {withCode(paragraph)}
-        </p>
-      ))}
-      {rest.length === 0 && missing.length > 0 && (
-        <p className="refusal-missing">
-          {texts.refusal.missingLead}
-          {texts.refusal
-            .missing(missing)
-            .map(({ type, value }, index) =>
-              type === 'element' ? (
-                <code key={index}>{value}</code>
-              ) : (
-                <Fragment key={index}>{value}</Fragment>
-              ),
-            )}
-          .
-        </p>
+      {rest !== '' && (
+        <div className="refusal-missing prose">
+          <LazyMarkdown text={rest} />
+        </div>
       )}
+      {answer.text.trim() === '' && missing.length > 0 && <MissingNames names={missing} />}
     </div>
   );
+}
+
+function MissingNames({ names }: { names: readonly string[] }) {
+  return (
+    <p className="refusal-missing">
+      {texts.refusal.missingLead}
+      {texts.refusal
+        .missing([...names])
+        .map(({ type, value }, index) =>
+          type === 'element' ? <code key={index}>{value}</code> : <Fragment key={index}>{value}</Fragment>,
+        )}
+      .
+    </p>
+  );
+}
+
+/** A text cut after its first sentence, or after its first line. */
+function firstSentence(text: string): [string, string] {
+  const [head = text] = /^[^\n]*?[.!?:](?=\s|$)/.exec(text) ?? /^[^\n]*/.exec(text) ?? [];
+  return [head, text.slice(head.length).trim()];
 }
 
 function withCode(text: string) {

@@ -46,19 +46,15 @@ function numbered(text: string, citations: ShownAnswer['citations']): string {
   });
 }
 
-/** Marks of emphasis and headings go; code keeps its text. */
+/** Marks of emphasis and headings go; code keeps its text, and stands aside meanwhile. */
 function plain(text: string): string {
+  const codes: string[] = [];
   return text
-    .split(/(`[^`\n]+`)/)
-    .map((part, index) =>
-      index % 2 === 1
-        ? part.slice(1, -1)
-        : part
-            .replaceAll(/(\*\*|__)(?=\S)(.+?)\1/g, '$2')
-            .replaceAll(/(?<![\w*])\*(?=\S)([^*\n]+?)\*(?![\w*])/g, '$1'),
-    )
-    .join('')
-    .replaceAll(/^ {0,3}#{1,6}\s+/gm, '');
+    .replaceAll(/`([^`\n]+)`/g, (_code, content: string) => `\uE000${codes.push(content) - 1}\uE001`)
+    .replaceAll(/(\*\*|__)(?=\S)(.+?)\1/g, '$2')
+    .replaceAll(/(?<![\w*])\*(?=\S)([^*\n]+?)\*(?![\w*])/g, '$1')
+    .replaceAll(/^ {0,3}#{1,6}\s+/gm, '')
+    .replaceAll(/\uE000(\d+)\uE001/g, (_mark, index: string) => codes[Number(index)] ?? '');
 }
 
 function quoteLine(quote: string): string {

@@ -4,10 +4,10 @@ import type { Processor } from 'unified';
 import { texts } from '../texts.ts';
 import { COMPONENTS } from './elements.tsx';
 import { parseMarkdown } from './parse-markdown.ts';
+import { isTooComplex } from './too-complex.ts';
 import { rehypePage, type PageOptions } from './rehype-page.ts';
 
-/** Longest text that is parsed, in UTF-16 units: `*a` 50,000 times takes the parser 28 s. */
-export const MAX_PARSED = 16_000;
+export { MAX_PARSED } from './too-complex.ts';
 
 export interface MarkdownProps extends Partial<Omit<PageOptions, 'source'>> {
   text: string;
@@ -23,7 +23,7 @@ const NONE: readonly never[] = [];
  */
 export const Markdown = memo(function Markdown(props: MarkdownProps) {
   const { text, ranges = NONE, repairs = NONE, cites = false, caret = false, components } = props;
-  if (text.length > MAX_PARSED) return <PlainText text={text} />;
+  if (isTooComplex(text)) return <PlainText text={text} />;
   return createElement(ReactMarkdown, {
     children: text,
     remarkPlugins: [parsesWithOurRules],

@@ -3,6 +3,8 @@ import type { Components } from 'react-markdown';
 import type { SectionView } from '../../../server/src/protocol.ts';
 import type { RangeProps } from '../markdown/elements.tsx';
 import { Markdown } from '../markdown/Markdown.tsx';
+import { splitBlocks, type Block } from '../markdown/split-blocks.ts';
+import { MAX_PARSED } from '../markdown/too-complex.ts';
 import type { Repair } from '../markdown/wrap-ranges.ts';
 import { texts } from '../texts.ts';
 import { marksIn, repairsIn, type SourceMark } from './source-marks.ts';
@@ -30,10 +32,33 @@ export function SectionText({ section, repairs, marks, currentId, onBack }: Sect
   return (
     <MarkedContext value={marked}>
       <div className="prose">
-        <Markdown text={section.markdown} ranges={ranges} repairs={repaired} components={MARKED} />
+        {piecesOf(section.markdown).map(({ start, end }) => (
+          <Markdown
+            key={start}
+            text={section.markdown.slice(start, end)}
+            ranges={within(ranges, start, end)}
+            repairs={within(repaired, start, end)}
+            components={MARKED}
+          />
+        ))}
       </div>
     </MarkedContext>
   );
+}
+
+/** A section is parsed whole, so that its parts can refer to each other; a very long one block by block. */
+function piecesOf(markdown: string): readonly Block[] {
+  return markdown.length <= MAX_PARSED ? [{ start: 0, end: markdown.length }] : splitBlocks(markdown);
+}
+
+function within<T extends { start: number; end: number }>(
+  spans: readonly T[],
+  start: number,
+  end: number,
+): T[] {
+  return spans
+    .filter((span) => span.start < end && span.end > start)
+    .map((span) => ({ ...span, start: span.start - start, end: span.end - start }));
 }
 
 /** The text of all marks of one citation is the quote: the number in the margin is drawn, not written. */
