@@ -25,8 +25,9 @@ export interface ParsedDocument {
  * Reads the entries of one document: outline, role of every heading, questions without headings, sections,
  * sentences. Every span is true for `text`. Any text is accepted; a document without questions yields one entry
  * per heading that has text of its own, or one entry as a whole.
+ * @param takenIds ids of other documents; those of this one are added
  */
-export function parseEntries(path: string, text: string): ParsedDocument {
+export function parseEntries(path: string, text: string, takenIds = new Set<string>()): ParsedDocument {
   const source = parseMarkdown(text);
   const outline = readOutline(source);
   const roles = classifyHeadings(outline);
@@ -34,7 +35,7 @@ export function parseEntries(path: string, text: string): ParsedDocument {
   const title = documentTitle(path, text, items);
   const drafts = dropRepeatedByContents(collectDrafts(items, roles, title));
   const repairs = findMojibake(text);
-  const nextId = entryIds(path);
+  const nextId = entryIds(path, takenIds);
   const finished = drafts.map((draft) => finishEntry(draft, { path, source, repairs, nextId }));
   return {
     title,

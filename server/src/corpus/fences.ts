@@ -1,9 +1,13 @@
+import type { Span } from './types.ts';
+
 /** What a scan over the lines of a document finds out about its fences. */
 export interface FenceScan {
   /** Offsets of marks that are stuck to a closing fence (the quote of `` ```" ``) and keep it from closing. */
   readonly stuckMarks: readonly number[];
   /** Offsets of lines before which the document must be cut, because a fence above them was never closed. */
   readonly cuts: readonly number[];
+  /** The closed fences, marks included. */
+  readonly fences: readonly Span[];
 }
 
 interface Line {
@@ -31,6 +35,7 @@ export function scanFences(text: string): FenceScan {
   const lines = splitLines(text);
   const stuckMarks: number[] = [];
   const cuts: number[] = [];
+  const fences: Span[] = [];
   let open: OpenFence | null = null;
   let heading: { level: number; number: number } | null = null;
   for (let index = 0; index < lines.length; index += 1) {
@@ -41,6 +46,7 @@ export function scanFences(text: string): FenceScan {
       open = openingFence(line.text, index);
     } else if (closes(line.text, open)) {
       stuckMarks.push(...stuckTo(line));
+      fences.push({ start: lines[open.line]?.start ?? line.start, end: line.start + line.text.length });
       open = null;
     } else if (reopens(line.text, open) || continuesNumbering(lines, index, open, heading)) {
       const cut = structureBetween(lines, open.line + 1, index) ?? index;
@@ -56,7 +62,7 @@ export function scanFences(text: string): FenceScan {
       index = cut - 1;
     }
   }
-  return { stuckMarks, cuts };
+  return { stuckMarks, cuts, fences };
 }
 
 function splitLines(text: string): Line[] {

@@ -84,9 +84,12 @@ function closeTag(marks: HtmlMark[], open: OpenTag[], name: string, end: number)
   else if (name === 'summary') marks.push({ type: 'summary', level, start, end });
 }
 
+/** How much of a line, in UTF-16 units, is looked at on either side of a tag. */
+const MAX_LINE = 500;
+
 /** Spaces, or the filler where a tag starts a line that has text: spaces there would make indented code of it. */
 function hide(units: string[], text: string, span: Span, filler: string): void {
-  const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
+  const lineStart = Math.max(text.lastIndexOf('\n', span.start - 1) + 1, span.start - MAX_LINE);
   const before = units.slice(lineStart, span.start).join('').replaceAll(filler, '');
   const after = text.slice(span.end, lineEnd(text, span.end)).replace(TOKEN, '');
   const isLeading = before.trim() === '' && after.trim() !== '';
@@ -114,5 +117,5 @@ function fencedSpans(html: string): Span[] {
 
 function lineEnd(text: string, from: number): number {
   const index = text.indexOf('\n', from);
-  return index === -1 ? text.length : index;
+  return Math.min(index === -1 ? text.length : index, from + MAX_LINE);
 }

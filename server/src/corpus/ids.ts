@@ -1,14 +1,23 @@
 /**
  * Gives out the entry ids of one document, in document order:
  * `<path without .md>#<number, or slug of the title>`, then `-2`, `-3` … where the document repeats it.
+ * @param taken ids of documents that share the path but for its extension; the new ones are added
  */
-export function entryIds(documentPath: string): (number: string | null, titleText: string) => string {
+export function entryIds(
+  documentPath: string,
+  taken = new Set<string>(),
+): (number: string | null, titleText: string) => string {
   const base = withoutExtension(documentPath);
-  const taken = new Set<string>();
+  const repeats = new Map<string, number>();
   return (number, titleText) => {
     const stem = `${base}#${number ?? slug(titleText)}`;
     let id = stem;
-    for (let repeat = 2; taken.has(id); repeat += 1) id = `${stem}-${String(repeat)}`;
+    let repeat = repeats.get(stem) ?? 1;
+    while (taken.has(id)) {
+      repeat += 1;
+      id = `${stem}-${String(repeat)}`;
+    }
+    repeats.set(stem, repeat);
     taken.add(id);
     return id;
   };

@@ -1,4 +1,4 @@
-import type { Html, Nodes, Root } from 'mdast';
+import type { Html, Nodes, Paragraph, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { mathFromMarkdown } from 'mdast-util-math';
@@ -8,6 +8,7 @@ import { visit } from 'unist-util-visit';
 import { scanFences } from './fences.ts';
 import { maskHtml, type HtmlMark } from './html-blocks.ts';
 import { blank, maskDocument } from './mask.ts';
+import { segmentCuts } from './segments.ts';
 import type { Span } from './types.ts';
 
 /** A document's syntax tree. Every position's offset is true for the document's own text. */
@@ -38,15 +39,16 @@ export function parseMarkdown(text: string): ParsedMarkdown {
     mask.text,
     fences.stuckMarks.map((offset) => ({ start: offset, end: offset + 1 })),
   );
+  const cuts = segmentCuts(masked, fences.cuts, fences.fences);
   const marks: HtmlMark[] = [];
-  let root = parseSegments(masked, fences.cuts);
+  let root = parseSegments(masked, cuts);
   for (let round = 0; round < MAX_REPARSES; round += 1) {
     const html = maskHtml(masked, htmlBlocks(root), mask.filler);
     marks.push(...html.marks);
     const unclosed = html.masked === masked ? unclosedMath(root, masked) : null;
     if (html.masked === masked && !unclosed) break;
     masked = unclosed ? blank(masked, [unclosed]) : html.masked;
-    root = parseSegments(masked, fences.cuts);
+    root = parseSegments(masked, cuts);
   }
   restoreMasked(root, mask.dollar, mask.filler);
   marks.sort((a, b) => a.start - b.start);
@@ -64,14 +66,41 @@ const EXTENSIONS = {
 };
 
 function parseSegments(text: string, cuts: readonly number[]): Root {
-  if (cuts.length === 0) return fromMarkdown(text, EXTENSIONS);
   const root: Root = { type: 'root', children: [] };
   for (const [index, start] of [0, ...cuts].entries()) {
-    const segment = fromMarkdown(text.slice(start, cuts[index]), EXTENSIONS);
-    shift(segment, start);
+    const piece = text.slice(start, cuts[index]);
+    const parsed = fromMarkdown(piece, EXTENSIONS);
+    const segment = isDeep(parsed) ? asParagraphs(piece) : parsed;
+    if (start > 0) shift(segment, start);
     root.children.push(...segment.children);
   }
   return root;
+}
+
+/** Deeper nesting than this is no document but an attack on the call stack. */
+const MAX_DEPTH = 150;
+
+function isDeep(root: Root): boolean {
+  let level: Nodes[] = [root];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap((node) => ('children' in node ? node.children : []));
+  }
+  return false;
+}
+
+/** The text read without any Markdown: one paragraph per stretch between blank lines. */
+function asParagraphs(text: string): Root {
+  const children = Array.from(text.matchAll(/\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*/g), (match): Paragraph => {
+    const point = (offset: number) => ({ line: 1, column: 1, offset });
+    const position = { start: point(match.index), end: point(match.index + match[0].length) };
+    return {
+      type: 'paragraph',
+      position,
+      children: [{ type: 'text', value: match[0], position: structuredClone(position) }],
+    };
+  });
+  return { type: 'root', children };
 }
 
 function shift(root: Root, by: number): void {

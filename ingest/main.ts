@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { writeFile } from 'node:fs/promises';
+import { loadConfig } from '../server/src/config.ts';
+import { AppError, toSafeError } from '../server/src/errors.ts';
+import { openEmbedder } from '../server/src/models/open-embedder.ts';
+import { ingest } from './ingest.ts';
+import { showProgress } from './progress.ts';
+import { formatReport, reportToJson } from './report.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const USAGE = 'Usage: npm run ingest -- [folder] [--report report.json]';
+/** Nothing else needs the machine while an ingest runs; more than two threads gain little on short texts. */
+const THREADS = 2;
+
+/** Exit codes: 0 all files are indexed, 1 a file or the ingest failed, 2 wrong arguments, 130 interrupted. */
+async function main(signal: AbortSignal): Promise<number> {
+  const options = readArguments();
+  const config = loadConfig(ROOT);
+  const corpusDir = options.folder ? resolve(options.folder) : config.corpusDir;
+  const progress = showProgress(process.stderr);
+  const embedder = await openEmbedder(config, { threads: THREADS });
+  try {
+    const report = await ingest({
+      corpusDir,
+      dataDir: config.dataDir,
+      embedder,
+      signal,
+      onProgress: (event) => progress.update(event),
+    });
+    progress.done();
+    process.stdout.write(formatReport(report));
+    if (options.report) await writeFile(options.report, reportToJson(report));
+    return report.problems.some((problem) => problem.type === 'unreadable') ? 1 : 0;
+  } finally {
+    progress.done();
+    await embedder.close();
+  }
+}
+
+function readArguments(): { folder: string | undefined; report: string | undefined } {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { report: { type: 'string' } },
+    });
+    if (positionals.length > 1) throw new Error(`one folder at most, not ${positionals.join(' ')}`);
+    return { folder: positionals[0], report: values.report };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError('bad_request', `${reason}\n${USAGE}`, { cause: error });
+  }
+}
+
+const interruption = new AbortController();
+process.once('SIGINT', () => interruption.abort());
+process.once('SIGTERM', () => interruption.abort());
+try {
+  process.exitCode = await main(interruption.signal);
+} catch (error) {
+  const { code, message } = toSafeError(error);
+  const detail = code === 'internal' && error instanceof Error ? ` ${error.stack ?? error.message}` : '';
+  const isInterrupted = interruption.signal.aborted;
+  process.stderr.write(
+    isInterrupted ? 'Interrupted. The index in use is unchanged.\n' : `${message}${detail}\n`,
+  );
+  process.exitCode = isInterrupted ? 130 : code === 'bad_request' ? 2 : 1;
+}
