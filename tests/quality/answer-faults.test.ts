@@ -109,8 +109,8 @@ describe('answerFaults', () => {
 });
 
 describe('findMarkers', () => {
-  it('sees markers in prose and lists, none in code or math', () => {
-    const text = 'One【1】 `x【2】` $y【3】$\n\n- item【4】\n\n```\nz【5】\n```\n';
+  it('sees markers in prose and lists, none in code, math or links', () => {
+    const text = 'One【1】 `x【2】` $y【3】$ [z【6】](u)\n\n- item【4】\n\n```\nz【5】\n```\n';
     expect(findMarkers(text).map(({ number }) => number)).toEqual([1, 4]);
     expect(withoutMarkers('One 【1】 and `x【2】`.')).toBe('One and `x【2】`.');
   });

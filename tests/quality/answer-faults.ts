@@ -3,7 +3,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { mathFromMarkdown } from 'mdast-util-math';
 import { gfm } from 'micromark-extension-gfm';
 import { math } from 'micromark-extension-math';
-import { visit } from 'unist-util-visit';
+import { SKIP, visit } from 'unist-util-visit';
 import type { Answer, AnswerPart, SectionView } from '../../server/src/protocol.ts';
 
 /** The sections of an entry as the corpus holds them, or `null` for an entry that does not exist. */
@@ -70,14 +70,16 @@ export async function answerFaults(answer: Answer, sectionsOf: SectionsOf): Prom
   ];
 }
 
-/** The markers `【n】` in the text nodes of the Markdown, in order; what looks like one in code or math is none. */
+/** The markers `【n】` in the text nodes of the Markdown, in order; what looks like one in code, math or a link is none. */
 export function findMarkers(markdown: string): Marker[] {
   const tree = fromMarkdown(markdown, {
     extensions: [gfm(), math()],
     mdastExtensions: [gfmFromMarkdown(), mathFromMarkdown()],
   });
   const markers: Marker[] = [];
-  visit(tree, 'text', (node) => {
+  visit(tree, (node) => {
+    if (node.type === 'link' || node.type === 'linkReference') return SKIP;
+    if (node.type !== 'text') return;
     const from = node.position?.start.offset ?? 0;
     const to = node.position?.end.offset ?? 0;
     for (const match of markdown.slice(from, to).matchAll(/【(\d+)】/gu)) {
