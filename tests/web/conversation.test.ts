@@ -196,13 +196,10 @@ describe('groupBlocks', () => {
     expect(groupBlocks(shown)[0]?.entry?.entryId).toBe('doc#7');
   });
 
-  it('leaves the sentence that names what is missing without an entry', () => {
-    const gate = { decision: 'closest' } as NonNullable<AnswerState['retrieval']>['gate'];
-    const retrieval = { passages: [], gate, repairs: [] };
-    const announced = [{ number: 1, entryId: 'doc#7', title: 'T', section: 'answer', at: 0 }];
-    const text = 'No source mentions `X`. This is the closest:\n\nIt is.【1】';
-    const groups = groupBlocks(showAnswer(answer(text, [citation(1, 7)], { retrieval, announced })));
-    expect(groups.map((group) => group.entry?.entryId ?? null)).toEqual([null, 'doc#7']);
+  it('leaves what Indepth says itself without an entry', () => {
+    const text = 'No source mentions `X`. This is the closest:\n\nIt is.【1】\n\nNo source covers “rice”.';
+    const groups = groupBlocks(showAnswer(answer(text, [citation(1, 7)])));
+    expect(groups.map((group) => group.entry?.entryId ?? null)).toEqual([null, 'doc#7', null]);
   });
 });
 

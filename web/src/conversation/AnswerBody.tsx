@@ -36,8 +36,8 @@ export function AnswerBody({ shown, turnId, isGrowing }: AnswerBodyProps) {
   const last = groups.at(-1)?.blocks.at(-1);
   return (
     <AnswerContext value={inView}>
-      {groups.map((group, index) => (
-        <AnswerGroup key={group.key} group={group} isLead={shown.hasLead && index === 0}>
+      {groups.map((group) => (
+        <AnswerGroup key={group.key} group={group}>
           {group.blocks.map((block) => (
             <AnswerBlock
               key={block.start}
@@ -62,15 +62,9 @@ function claimsIn(block: Block, verdicts: readonly SentenceVerdict[]): TextRange
   );
 }
 
-interface AnswerGroupProps {
-  group: BlockGroup;
-  isLead: boolean;
-  children: ReactNode;
-}
-
-function AnswerGroup({ group, isLead, children }: AnswerGroupProps) {
-  const { entry, sections } = group;
-  if (!entry && isLead) {
+function AnswerGroup({ group, children }: { group: BlockGroup; children: ReactNode }) {
+  const { entry, sections, isOwn } = group;
+  if (isOwn) {
     return (
       <div className="shortfall">
         <Icon name="closest" />

@@ -7,6 +7,8 @@ export interface BlockGroup {
   /** Position of the first block: stable while the answer grows. */
   key: number;
   entry: Pick<ShownCitation, 'entryId' | 'title'> | null;
+  /** Whether Indepth says this itself: what is not covered, what follows. */
+  isOwn: boolean;
   /** Names of the sections that are cited, in order. */
   sections: string[];
   blocks: Block[];
@@ -14,22 +16,22 @@ export interface BlockGroup {
 
 /**
  * Groups consecutive blocks whose citations belong to one entry. A block without a citation belongs to the group
- * before it, but a heading, and what comes before the first citation, stands alone. While the answer grows, the
+ * before it; a heading, what comes before the first citation, and what Indepth says itself stand alone. While the answer grows, the
  * last block's entry is known from the announcement that came before its text.
  */
-export function groupBlocks({ text, hasLead, announced, citations }: ShownAnswer): BlockGroup[] {
+export function groupBlocks({ text, isQuoted, announced, citations }: ShownAnswer): BlockGroup[] {
   const groups: BlockGroup[] = [];
   let previousEnd = 0;
   for (const block of splitBlocks(text)) {
     const content = text.slice(block.start, block.end);
     const cited = markerNumbers(content).flatMap((marker) => citations.get(marker) ?? []);
-    const isLead = hasLead && groups.length === 0;
-    const coming = isLead ? [] : announced.filter((one) => one.at >= previousEnd && one.at < block.end);
+    const coming = announced.filter((one) => one.at >= previousEnd && one.at < block.end);
     const entry = cited[0] ?? coming[0] ?? null;
     const sections = [...cited, ...coming]
       .filter((one) => one.entryId === entry?.entryId)
       .map((one) => one.section);
-    add(groups, block, { entry, sections, isHeading: /^ {0,3}#{1,6}\s/.test(content) });
+    const isOwn = isQuoted && !entry && !/^\s*(?:`{3}|~{3}|\$\$|\|)/.test(content);
+    add(groups, block, { entry, sections, isAlone: isOwn || /^ {0,3}#{1,6}\s/.test(content), isOwn });
     previousEnd = block.end;
   }
   return groups;
@@ -38,15 +40,15 @@ export function groupBlocks({ text, hasLead, announced, citations }: ShownAnswer
 function add(
   groups: BlockGroup[],
   block: Block,
-  about: { entry: BlockGroup['entry']; sections: string[]; isHeading: boolean },
+  about: { entry: BlockGroup['entry']; sections: string[]; isAlone: boolean; isOwn: boolean },
 ) {
   const last = groups.at(-1);
-  const { entry, sections, isHeading } = about;
-  const goesOn = last && !isHeading && (entry ? last.entry?.entryId === entry.entryId : last.entry !== null);
+  const { entry, sections, isAlone, isOwn } = about;
+  const goesOn = last && !isAlone && (entry ? last.entry?.entryId === entry.entryId : last.entry !== null);
   if (goesOn) {
     last.blocks.push(block);
     last.sections = [...new Set([...last.sections, ...sections])];
     return;
   }
-  groups.push({ key: block.start, entry, sections: [...new Set(sections)], blocks: [block] });
+  groups.push({ key: block.start, isOwn, entry, sections: [...new Set(sections)], blocks: [block] });
 }

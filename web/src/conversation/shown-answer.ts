@@ -12,8 +12,8 @@ export interface ShownCitation extends Pick<Announced, 'entryId' | 'title' | 'se
 /** What is shown of an answer: the text with verdicts on its sentences, and its citations by marker number. */
 export interface ShownAnswer {
   text: string;
-  /** Whether the first block only says what no source covers. */
-  hasLead: boolean;
+  /** Whether all text is quoted and cited, so that what carries no citation is said by Indepth itself. */
+  isQuoted: boolean;
   verdicts: readonly SentenceVerdict[];
   announced: readonly Announced[];
   citations: ReadonlyMap<number, ShownCitation>;
@@ -21,8 +21,7 @@ export interface ShownAnswer {
 
 /** An answer as it was received. */
 export function showAnswer(answer: AnswerState): ShownAnswer {
-  const hasLead = answer.retrieval?.gate.decision === 'closest';
-  return { ...answer, hasLead, citations: numberCitations(answer, [], 0) };
+  return { ...answer, isQuoted: isQuoted(answer), citations: numberCitations(answer, [], 0) };
 }
 
 /**
@@ -31,12 +30,12 @@ export function showAnswer(answer: AnswerState): ShownAnswer {
  */
 export function showDeeper(answer: AnswerState, deeper: AnswerState): ShownAnswer {
   const citations = numberCitations(deeper, answer.citations, lastNumber(answer));
-  const isComplete = deeper.phase === 'done' && deeper.composer === 'extractive';
-  if (!isComplete) return { ...deeper, hasLead: false, citations };
+  const isComplete = deeper.phase === 'done' && isQuoted(deeper);
+  if (!isComplete) return { ...deeper, isQuoted: isQuoted(deeper), citations };
   const repeats = (markers: readonly number[]) =>
     markers.length > 0 &&
     markers.every((marker) => (citations.get(marker)?.number ?? Infinity) <= lastNumber(answer));
-  return { ...leaveOut(deeper, repeats), announced: deeper.announced, hasLead: false, citations };
+  return { ...leaveOut(deeper, repeats), announced: deeper.announced, isQuoted: true, citations };
 }
 
 /** Every citation of a turn by its number on the page, in order. */
@@ -47,6 +46,10 @@ export function turnCitations(turn: Turn): ShownCitation[] {
     shown.flatMap(({ citations }) => [...citations.values()].map((one) => [one.number, one])),
   );
   return [...byNumber.values()].filter((one) => one.source).sort((a, b) => a.number - b.number);
+}
+
+function isQuoted(answer: AnswerState): boolean {
+  return answer.composer === 'extractive';
 }
 
 function lastNumber(answer: AnswerState): number {
