@@ -57,7 +57,7 @@ export async function ensurePageBuilt(root) {
   if (existsSync(join(root, 'web', 'dist', 'index.html')) && readIfThere(stamp) === sources) return;
   console.log('Building the page …');
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const code = await runNode([vite, 'build', 'web', '--logLevel', 'warn'], { cwd: root });
+  const code = await runNode([vite, 'build', 'web', '--logLevel', 'error'], { cwd: root });
   if (code !== 0) throw new StepError('The page could not be built; the lines above say why.');
   writeFileSync(stamp, sources);
 }
