@@ -177,11 +177,11 @@ describe('messagesFor', () => {
 describe('groupBlocks', () => {
   it('puts consecutive blocks of one entry under one heading, in the order of the text', () => {
     const shown = showAnswer(
-      answer('A.【1】\n\nB.【2】\n\nC.【3】\n\nD, uncited.', [
-        citation(1, 7),
-        citation(2, 7),
-        citation(3, 8),
-      ]),
+      answer(
+        'A.【1】\n\nB.【2】\n\nC.【3】\n\nD, uncited.',
+        [citation(1, 7), citation(2, 7), citation(3, 8)],
+        { composer: 'llama' },
+      ),
     );
     const groups = groupBlocks(shown);
     expect(groups.map((group) => [group.entry?.entryId, group.blocks.length])).toEqual([

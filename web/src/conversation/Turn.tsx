@@ -103,13 +103,14 @@ function AnswerEnd({ turn, isLast, deeperId, onEdit }: AnswerEndProps) {
   const { answer } = turn;
   const outcome = answer.finish?.outcome;
   const gate = answer.retrieval?.gate;
-  const isShort = outcome === 'refused' || outcome === 'closest';
+  const isReply = isSmallTalk(answer);
+  const isShort = (outcome === 'refused' && !isReply) || outcome === 'closest';
   const actions = <AnswerActions turn={turn} deeperId={deeperId} onEdit={onEdit} />;
   return (
     <>
       {outcome !== 'refused' && answer.text !== '' && <VerdictSummary answer={answer} />}
       {outcome !== 'refused' && actions}
-      {isLast && <FollowUps followUps={answer.followUps} withReasons={outcome === 'refused'} />}
+      {isLast && <FollowUps followUps={answer.followUps} withReasons={outcome === 'refused' && !isReply} />}
       {isShort && gate && isLast && (
         <section className="refusal-gate">
           <h3 className="label">
@@ -118,7 +119,14 @@ function AnswerEnd({ turn, isLast, deeperId, onEdit }: AnswerEndProps) {
           <Gate gate={gate} />
         </section>
       )}
-      {outcome === 'refused' && actions}
+      {outcome === 'refused' && !isReply && actions}
     </>
+  );
+}
+
+/** A greeting and the like is refused by the gate, but what is offered then is no closest question. */
+function isSmallTalk({ finish, followUps }: Turn['answer']): boolean {
+  return (
+    finish?.outcome === 'refused' && followUps.length > 0 && followUps.every((one) => one.kind !== 'closest')
   );
 }
