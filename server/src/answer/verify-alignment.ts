@@ -7,8 +7,7 @@ const COMMON_BEGINNING = 5;
 export function isSameWord(a: Word, b: Word): boolean {
   if (a.canon === b.canon) return true;
   if (a.kind === 'number' || b.kind === 'number') return false;
-  if (a.kind === 'code' || b.kind === 'code')
-    return lastPart(a) === lastPart(b) || isPart(a, b) || isPart(b, a);
+  if (a.kind === 'code' || b.kind === 'code') return isNamed(a, b) || isNamed(b, a);
   const shorter = Math.min(a.canon.length, b.canon.length);
   const common = commonBeginning(a.canon, b.canon);
   return (
@@ -65,8 +64,10 @@ function lastPart(word: Word): string {
   return word.canon.split(/\.|::/u).at(-1) ?? word.canon;
 }
 
-/** Whether a bare word is a part of a qualified name: `pandas` of `pandas.merge`. */
-function isPart(bare: Word, qualified: Word): boolean {
+/** Whether one names the other: the same last part, or a bare word that qualifies it (`pandas` of `pandas.merge`). */
+function isNamed(bare: Word, qualified: Word): boolean {
+  if (bare.weight < 1) return false;
+  if (lastPart(bare) === lastPart(qualified)) return true;
   return !/[.:]/u.test(bare.canon) && qualified.canon.split(/\.|::/u).includes(bare.canon);
 }
 

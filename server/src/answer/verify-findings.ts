@@ -13,6 +13,7 @@ export type RuleName =
   | 'negation'
   | 'opposite'
   | 'substitution'
+  | 'partner'
   | 'relation'
   | 'order'
   | 'quantifier'

@@ -9,14 +9,14 @@ const FUNCTION_WORDS =
   'should can could may might must ought not no never neither none nothing without cannot only just merely solely also too ' +
   'even still very quite rather such same other others another each every all any both some most more less many much few ' +
   'several own once again already however therefore thus hence moreover furthermore instead unlike like whether until ' +
-  'unless except out up down off back away always usually typically often sometimes generally mostly mainly mostly really ' +
+  'unless except out up down off back away always usually typically often sometimes ever generally mostly mainly mostly really ' +
   'simply actually basically essentially exactly roughly approximately nearly almost about around etc eg ie get gets got ' +
   'whatever whichever first second third last before after during under above below let lets thing things way ways s t';
 
 /** Words that carry little: a paraphrase may add or drop them freely. */
 const GENERIC_WORDS =
   'use used uses using make makes made making take takes taken give gives given need needs needed help helps helped allow ' +
-  'provide mean means meaning work works working example instance case cases kind type sort approach technique ' +
+  'provides allows provide means work works working called calls wants wanted contains includes happened example instance case cases kind type sort approach technique ' +
   'method possible able want call called contain include come comes become becomes happen happens ' +
   'remain stay stays result results cause causes lead leads due well good better best certain ' +
   'important useful common commonly specific particular different various part value values data code whole entire ' +
@@ -176,7 +176,7 @@ const ANTONYMS = [
   'correlated uncorrelated,normal abnormal,full empty,loud quiet,rich poor,smooth rough,unsafe safe,freeze unfreeze',
   'import export,load save,attach detach,mount unmount,join split,merge split,expand collapse,up down,warm cold',
   'eager deferred,optional mandatory,optional required,frequent infrequent,homogeneous heterogeneous,either both',
-  'own same,own shared,within across,between within,always rarely,other same,another same',
+  'similar different,similar dissimilar,alike different,own same,own shared,within across,between within,always rarely,other same,another same',
   'distributed centralised,distributed centralized,parametric nonparametric,deterministic random,deterministic stochastic',
 ];
 
@@ -237,10 +237,15 @@ const VERBS =
   'limit clip freeze cache evict expire retry block wait delay schedule fork spawn kill exit return print log trace feed ' +
   'multiply divide subtract average rank score weight label classify cluster detect reveal hide mask encode decode embed ' +
   'attend mean say tell know see want try consider treat suit determine control manage govern affect influence encapsulate ' +
-  'disable prevent ignore lack lose stop fail refuse compile parse render fetch send publish subscribe consume commit rollback roll deploy monitor';
+  'lower raise rise fall reduce grow decrease boost enlarge halve double disable prevent ignore lack lose stop fail refuse compile parse render fetch send publish subscribe consume commit rollback roll deploy monitor';
 
 const stemOf = (word: string): string =>
-  stemmer(word.replace(/is(e|ed|es|ing|ation|er)$/u, 'iz$1').replace(/(?<=\w{3})our$/u, 'or'));
+  stemmer(
+    word
+      .replace(/(?<=\w{3})ier$/u, 'y')
+      .replace(/is(e|ed|es|ing|ation|er)$/u, 'iz$1')
+      .replace(/(?<=\w{3})our$/u, 'or'),
+  );
 
 const words = (text: string): string[] => text.split(/\s+/u).filter(Boolean);
 
@@ -259,11 +264,11 @@ export function canonOf(word: string): string {
 const OPPOSITES = relation(ANTONYMS.flatMap((line) => line.split(',').map(words)));
 const FAMILIES = relation(RIVALS.map(words));
 const FUNCTION = new Set(words(FUNCTION_WORDS));
-const GENERIC = new Set(words(GENERIC_WORDS).map(stemOf));
+const GENERIC = new Set(words(GENERIC_WORDS));
 const VERB = new Set(words(VERBS).map(stemOf));
 
 export const isFunctionWord = (word: string): boolean => FUNCTION.has(word);
-export const isGenericWord = (word: string): boolean => GENERIC.has(stemOf(word));
+export const isGenericWord = (word: string): boolean => GENERIC.has(word);
 /** Whether a word has an opposite. */
 export const isPolar = (word: string): boolean => OPPOSITES.has(stemOf(word));
 export const isVerb = (word: string): boolean => VERB.has(stemOf(word));

@@ -1,6 +1,7 @@
-import { agreement, hasWord, isSameWord, segmentFor } from './verify-alignment.ts';
-import { contradiction, doubt, type Finding } from './verify-findings.ts';
+import { hasWord, isSameWord, segmentFor } from './verify-alignment.ts';
+import { contradiction, type Finding } from './verify-findings.ts';
 import { areOpposites, areRivals } from './verify-lexicon.ts';
+import { DENIERS } from './verify-negation.ts';
 import type { ReadText, Segment, Word } from './verify-words.ts';
 
 /** Words for which the clause of the source has the opposite, or another member of the same family. */
@@ -14,12 +15,10 @@ export function checkOpposites(claim: ReadText, source: ReadText): Finding[] {
       return [{ word, opposite, isRival: areRivals(word.text, opposite.text) }];
     });
   });
-  // Two flips may undo each other: "small is cheap" says what "large is expensive" says.
-  const isSure = flips.length === 1;
   return flips.map(({ word, opposite, isRival }) => {
     const text = `The sentence says “${word.raw}”, the source “${opposite.raw}”.`;
     const rule = isRival ? 'substitution' : 'opposite';
-    return isSure ? contradiction(rule, text) : doubt(rule, text);
+    return contradiction(rule, text);
   });
 }
 
@@ -41,6 +40,9 @@ function isComparedBackwards(segment: Segment, source: ReadText): boolean {
   );
 }
 
+/** Weight by which a clause must fit a claim better than the clauses that name the claim's own word. */
+const CLEARLY_BETTER = 0.5;
+
 /**
  * Words whose opposite or rival is in the source as well, but tied to the wrong partner: "high training error" where
  * the source has "low training error with high validation error".
@@ -48,40 +50,44 @@ function isComparedBackwards(segment: Segment, source: ReadText): boolean {
 export function checkPartners(claim: ReadText, source: ReadText): Finding[] {
   return claim.segments.flatMap((segment) =>
     segment.words.flatMap((word) => {
-      if (word.weight === 0 && !word.isPolar) return [];
+      if ((word.weight === 0 && !word.isPolar) || DENIERS.has(word.text)) return [];
       const rivals = source.words.filter(
         (other) =>
           !isSameWord(other, word) &&
+          !DENIERS.has(other.text) &&
           (areOpposites(word.text, other.text) || areRivals(word.text, other.text)),
       );
       if (rivals.length === 0 || !hasWord(source.words, word)) return [];
       const swapped = rivals.find((rival) => isTiedTo(rival, word, segment, claim, source));
       const text = `The source says this of “${swapped?.raw ?? ''}”, the sentence of “${word.raw}”.`;
-      return swapped ? [contradiction('relation', text)] : [];
+      return swapped ? [contradiction('partner', text)] : [];
     }),
   );
 }
 
 function isTiedTo(rival: Word, word: Word, segment: Segment, claim: ReadText, source: ReadText): boolean {
-  if (hasWord(segment.words, rival)) return takesPlaceOf(word, rival, claim, source);
+  if (takesPlaceOf(word, rival, claim, source)) return true;
+  if (hasWord(segment.words, rival)) return false;
   const context = segment.words.filter((other) => !isSameWord(other, word) && !isSameWord(other, rival));
-  if (!context.some((other) => other.weight >= 1)) return false;
-  const ranked = source.segments
-    .map((other) => ({ other, score: agreement(context, other.words, source) }))
-    .sort((a, b) => b.score - a.score);
-  const [best] = ranked;
-  if (!best || best.score === 0) return false;
-  const near = ranked.filter(({ score }) => score >= 0.9 * best.score).map(({ other }) => other);
-  const has = (wanted: Word) => near.some((other) => hasWord([...other.words, ...other.subject], wanted));
-  if (has(word)) return has(rival) && takesPlaceOf(word, rival, claim, source);
-  const home = near[0];
-  return (
-    home !== undefined &&
-    home.isDenied === segment.isDenied &&
-    [...home.words, ...home.subject].some(
-      (other) => isSameWord(other, rival) && other.isNegated === word.isNegated,
-    )
-  );
+  const homes = (wanted: Word, unwanted?: Word) =>
+    source.segments.filter((other) => {
+      const words = [...other.words, ...other.subject];
+      return hasWord(words, wanted) && !(unwanted && hasWord(words, unwanted));
+    });
+  const fit = (other: Segment) =>
+    context.reduce(
+      (sum, known) =>
+        sum +
+        (hasWord([...other.words, ...other.subject], known)
+          ? Math.max(known.weight, known.isPolar ? 0.5 : 0)
+          : 0),
+      0,
+    );
+  const best = Math.max(0, ...homes(word).map(fit));
+  return homes(rival, word).some((home) => {
+    const isSaid = home.words.some((other) => isSameWord(other, rival) && other.isNegated === word.isNegated);
+    return isSaid && home.isDenied === segment.isDenied && fit(home) >= best + CLEARLY_BETTER;
+  });
 }
 
 /** Whether the word stands before what the source has behind the other, and the source never behind the word itself. */

@@ -25,6 +25,12 @@ export function checkQuantifiers(claim: string, source: string): Finding[] {
         : doubt('quantifier', `The sentence says “${claimed}”; the source does not go that far.`),
     );
   }
+  const beyond = /\b(?:at least|more\b[^.,;]{0,40}\bthan|over|exceeds?)\b/iu.exec(claim)?.[0];
+  if (beyond && /\bat most\b/iu.test(source) && !/\bat least\b|\bmore\b/iu.test(source)) {
+    findings.push(
+      contradiction('quantifier', `The sentence says “${beyond}” where the source says “at most”.`),
+    );
+  }
   const weakened = first(SOME, claim);
   if (
     weakened &&

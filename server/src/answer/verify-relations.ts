@@ -32,12 +32,12 @@ function sidesOf(
   segment: Segment,
   other: Segment,
 ): { marker: string; left: readonly Word[]; right: readonly Word[] } | null {
-  const at = segment.words.findIndex((word) => /^(?:than|over)$/u.test(word.text));
+  const at = segment.words.findIndex((word, index) => isComparative(word, segment.words[index - 1]));
   const marker = segment.words[at];
   if (marker && segment.words.slice(at + 1).some((word) => word.weight > 0)) {
-    const isPreference = segment.words.some((word) => /^(?:prefer|rather)/u.test(word.text));
+    const isPreference = segment.words.some((word) => /^(?:prefer|prefers|rather)$/u.test(word.text));
     const left = isPreference || segment.subject.length === 0 ? segment.words.slice(0, at) : segment.subject;
-    return { marker: marker.text, left: contentOf(left), right: contentOf(segment.words.slice(at + 1)) };
+    return { marker: 'than', left: contentOf(left), right: contentOf(segment.words.slice(at + 1)) };
   }
   const verb = segment.predicate.find(
     (word) => word.isVerb && word.weight >= 0.3 && hasWord(other.predicate, word),
@@ -47,10 +47,16 @@ function sidesOf(
   return { marker: verb.canon, left: segment.subject, right: contentOf(after) };
 }
 
+function isComparative(word: Word, previous: Word | undefined): boolean {
+  if (word.text === 'to')
+    return /^(?:preferable|preferred|superior|inferior|prior)$/u.test(previous?.text ?? '');
+  return word.text === 'than' || word.text === 'over';
+}
+
 /** Whether the two comparisons go the same way: they share the word of comparison. */
 function sharesComparison(claim: Segment, source: Segment): boolean {
   const degree = (segment: Segment) => {
-    const at = segment.words.findIndex((word) => word.text === 'than');
+    const at = segment.words.findIndex((word, index) => isComparative(word, segment.words[index - 1]));
     return segment.words
       .slice(0, at)
       .filter(
@@ -61,7 +67,9 @@ function sharesComparison(claim: Segment, source: Segment): boolean {
   };
   const theirs = degree(source);
   return degree(claim).some(
-    (word) => /er$|^(?:more|less|fewer|better|worse)$/u.test(word.text) && hasWord(theirs, word),
+    (word) =>
+      /er$|^(?:more|less|fewer|better|worse|prefer\w*|superior|inferior)$/u.test(word.text) &&
+      hasWord(theirs, word),
   );
 }
 

@@ -1,7 +1,7 @@
 /** A word, a name of code, a number, or one mark of punctuation. */
 export interface Token {
   readonly raw: string;
-  /** Lower case. */
+  /** Lower case, but for words all in capitals. */
   readonly text: string;
   readonly sentence: number;
   /** First of its sentence: its capital says nothing. */
@@ -10,7 +10,7 @@ export interface Token {
 }
 
 const TOKEN =
-  /[OΘΩ]\((?:[^()]|\([^()]*\))*\)|[-−]?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?|[@$]?\.?[A-Za-z_][\w]*(?:(?:\.|::)[A-Za-z_]\w*)+(?:\(\))?|[@.]?[A-Za-z_]\w*\(\)|@\w+|\.[a-z]\w+|[A-Z]\/[A-Z]\b|[A-Za-z]\+\+|C#|\w+(?:'\w+)?|[=!<>]=|[.!?;:,()\n—–]|[%]/gu;
+  /[OΘΩ]\((?:[^()]|\([^()]*\))*\)|[-−]?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?|[@$]?\.?[A-Za-z_][\w]*(?:(?:\.|::)[A-Za-z_]\w*)+(?:\(\))?|[@.]?[A-Za-z_]\w*\(\)|@\w+|\.[a-z]\w+|[A-Z]+\/\d+(?:\.\d+)?|[A-Z]\/[A-Z]\b|[A-Za-z]\+\+|C#|\w+(?:'\w+)?|[=!<>]=|[.!?;:,()\n—–]/gu;
 
 const SPELLED_ALIKE: readonly (readonly [RegExp, string])[] = [
   [/[‘’]/gu, "'"],
@@ -24,6 +24,7 @@ const SPELLED_ALIKE: readonly (readonly [RegExp, string])[] = [
   [/\b(?:never|not|no)\b([^.,;:]{0,40}?)\b(?:more|larger|greater|longer) than\b/giu, '$1at most'],
   [/\b(?:never|not|no)\b([^.,;:]{0,40}?)\b(?:less|fewer) than\b/giu, '$1at least'],
   [/\blook(s|ed|ing)? up\b/giu, 'lookup'],
+  [/\b(meaning|use|harm|point|need|worth|sense)less\b/giu, 'no $1'],
   [/\bregardless of\b/giu, 'whatever'],
 ];
 
@@ -32,7 +33,9 @@ export function tokensOf(text: string): Token[] {
   let isFirst = true;
   return [...spellAlike(text).matchAll(TOKEN)].map((match) => {
     const raw = match[0];
-    const token = { raw, text: raw.toLowerCase(), sentence, isFirst, phrase: 0 };
+    // Capitals tell `WHERE` and `NOT NULL` from the words.
+    const text = /^[A-Z]{2,}$/u.test(raw) ? raw : raw.toLowerCase();
+    const token = { raw, text, sentence, isFirst, phrase: 0 };
     isFirst = /^[.!?\n]$/u.test(raw);
     if (isFirst) sentence += 1;
     return token;

@@ -51,6 +51,16 @@ const CONNECTIVES = new Set(
     ' ',
   ),
 );
+const HARD_OPENERS = new Set(
+  '. ! ? ; : \n — because while whereas but so since although though when if unless which however once where therefore that'.split(
+    ' ',
+  ),
+);
+const NOUN_MARKS = new Set(
+  'a an the of in on for with by its their each every no per from into as any this that these those to'.split(
+    ' ',
+  ),
+);
 const SUBORDINATORS = new Set('when if unless because since while whereas although though once'.split(' '));
 const PREPOSITIONS = new Set(
   'at on in during for with by over under within from as after before to unlike without of through across per'.split(
@@ -90,7 +100,12 @@ function segmentsOf(tokens: readonly Token[]): RawSegment[] {
 function isParticiple(tokens: readonly Token[], index: number): boolean {
   const [previous, token] = [tokens[index - 1], tokens[index]];
   return Boolean(
-    token && previous && token.text.endsWith("ing") && isVerb(token.text) && isNoun(previous) && !token.isFirst,
+    token &&
+    previous &&
+    token.text.endsWith('ing') &&
+    isVerb(token.text) &&
+    isNoun(previous) &&
+    !token.isFirst,
   );
 }
 
@@ -106,47 +121,72 @@ function isRelative(tokens: readonly Token[], index: number): boolean {
 }
 
 const isNoun = (token: Token): boolean =>
+  !(isVerb(token.text) && token.text.endsWith('s')) &&
   /^\w/u.test(token.raw) &&
   !isFunctionWord(token.text) &&
   !AUXILIARIES.has(token.text) &&
-  !token.text.endsWith("ly");
+  !token.text.endsWith('ly');
 
-/** A segment without a verb is part of its neighbour: "On average, …", "lists, sets and dictionaries". */
+/**
+ * A stretch without a verb is part of its neighbour ("On average, …", "lists, sets and dictionaries"), unless a
+ * connective or a strong mark opens it.
+ */
 function joinFragments(segments: readonly RawSegment[]): RawSegment[] {
   const joined: RawSegment[] = [];
-  let lead: Token[] = [];
+  let lead: RawSegment[] = [];
+  const flush = (segment?: RawSegment) => {
+    const parts = segment ? [...lead, segment] : lead;
+    const tokens = parts.flatMap((part) => part.tokens);
+    if (tokens.length > 0) joined.push({ opener: parts[0]?.opener ?? '', tokens });
+    lead = [];
+  };
   for (const segment of segments) {
-    const previous = joined.at(-1);
-    const isSameSentence = previous?.tokens.at(-1)?.sentence === segment.tokens[0]?.sentence;
-    if (verbIndex(segment.tokens) >= 0) {
-      joined.push({ opener: segment.opener, tokens: [...lead, ...segment.tokens] });
-      lead = [];
-    } else if (previous && isSameSentence && lead.length === 0) {
-      previous.tokens.push(...segment.tokens);
-    } else {
-      lead.push(...segment.tokens);
-    }
+    const isFree = HARD_OPENERS.has(segment.opener);
+    if (isFree) flush();
+    if (isFree || verbIndex(segment.tokens) >= 0) flush(segment);
+    else if (joined.length > 0 && lead.length === 0) joined.at(-1)?.tokens.push(...segment.tokens);
+    else lead.push(segment);
   }
-  if (lead.length > 0) joined.push({ opener: '', tokens: lead });
+  flush();
   return joined;
 }
 
-/** Position of the first auxiliary or verb; a noun that looks like a verb ("Read replicas improve") is passed over. */
+/** Position of the first finite verb, or of the first word that looks like one; -1 where there is none. */
 function verbIndex(tokens: readonly Token[]): number {
-  const candidates = tokens.flatMap((token, index) => {
-    if (AUXILIARIES.has(token.text)) return [index];
-    const previous = tokens[index - 1]?.text ?? '';
-    const isAfterNounMark =
-      /^(?:an?|the|of|in|on|for|with|by|its|their|each|every|no|per|from|into|as|any|this|that)$/u.test(
-        previous,
-      );
-    const isGerund = token.text.endsWith("ing") && index > 0;
-    return isVerb(token.text) && !isAfterNounMark && !(isGerund && !AUXILIARIES.has(previous)) ? [index] : [];
+  const candidates = tokens.flatMap((_, index) => (isFinite(tokens, index) ? [index] : []));
+  const [first = -1] = candidates;
+  if (first < 0) return tokens.findIndex((_, index) => looksFinite(tokens, index));
+  return AUXILIARIES.has(tokens[first]?.text ?? '') ? first : behindNouns(tokens, candidates, first);
+}
+
+/** "Read replicas improve", "git merge rewrites", "merge sort does not": nouns that look like verbs are passed over. */
+function behindNouns(tokens: readonly Token[], candidates: readonly number[], first: number): number {
+  const next = candidates.find((index) => {
+    const between = tokens.slice(first + 1, index);
+    const isRun = index > first && between.every((token) => !isFunctionWord(token.text));
+    const [token, previous] = [tokens[index]?.text ?? '', tokens[index - 1]?.text ?? ''];
+    const isInflected = AUXILIARIES.has(token) || /(?:[^s]s|ed)$/u.test(token);
+    return isRun && (isInflected || (index > first + 1 && previous.endsWith('s')));
   });
-  const [first = -1, second] = candidates;
-  const isNounFirst = first === 0 && second !== undefined && second >= 2 && tokens[second - 1]?.text !== 'to';
-  const isObject = second !== undefined && isFunctionWord(tokens[1]?.text ?? '');
-  return isNounFirst && !isObject ? second : first;
+  return next ?? first;
+}
+
+function isFinite(tokens: readonly Token[], index: number): boolean {
+  const text = tokens[index]?.text ?? '';
+  if (AUXILIARIES.has(text)) return true;
+  const previous = tokens[index - 1]?.text ?? '';
+  const isNounHere = NOUN_MARKS.has(previous) || (text.endsWith('ing') && !AUXILIARIES.has(previous));
+  return isVerb(text) && !isNounHere;
+}
+
+/** A word in -s or -ed between a noun and more: the verb of the clause, though we do not know it. */
+function looksFinite(tokens: readonly Token[], index: number): boolean {
+  const [previous, token, next] = [tokens[index - 1], tokens[index], tokens[index + 1]];
+  if (!previous || !token || !next || isFunctionWord(token.text) || isFunctionWord(previous.text))
+    return false;
+  return (
+    /^[a-z]{3,}(?:[^su]s|ed)$/u.test(token.text) && /^[\w@.]/u.test(previous.raw) && /^[\w@.]/u.test(next.raw)
+  );
 }
 
 function toSegment(raw: RawSegment, before: readonly Segment[]): Segment {
@@ -154,17 +194,18 @@ function toSegment(raw: RawSegment, before: readonly Segment[]): Segment {
   const previous = before.findLast((segment) => !SUBORDINATORS.has(segment.opener)) ?? last;
   const negation = negationOf(raw.tokens);
   const words = raw.tokens.map((token, index) =>
-    toWord(token, negation[index] ?? null, raw.tokens[index - 1]?.text === 'to'),
+    toWord(token, negation.denials[index] ?? null, raw.tokens[index - 1]?.text === 'to'),
   );
   const verbAt = verbIndex(raw.tokens);
   const at = verbAt < 0 ? words.length : verbAt;
   const lead = words.slice(0, at);
-  const own = lead.filter((word) => word.weight > 0 && !isAdverbial(word, lead));
+  const isPronominal = /^(?:it|they)$/u.test(lead.at(-1)?.text ?? '');
+  const own = isPronominal ? [] : lead.filter((word) => word.weight > 0 && !isAdverbial(word, lead));
   const sentence = raw.tokens[0]?.sentence ?? 0;
-  const hasPronoun = words.slice(0, at).some((word) => PRONOUNS.has(word.text));
+  const hasPronoun = lead.some((word) => PRONOUNS.has(word.text));
   const inherits =
     previous !== undefined && own.length === 0 && (previous.sentence === sentence || hasPronoun);
-  const isOfNoun = raw.opener === 'that' || raw.opener.endsWith("ing");
+  const isOfNoun = raw.opener === 'that' || raw.opener.endsWith('ing');
   const inherited = isOfNoun
     ? previous?.words.filter((word) => word.weight > 0).slice(-1)
     : previous?.subject;
@@ -173,7 +214,7 @@ function toSegment(raw: RawSegment, before: readonly Segment[]): Segment {
     subject: inherits ? (inherited ?? []) : own.length > 0 || at > 0 ? own : objectOf(words),
     hasOwnSubject: own.length > 0,
     predicate: words.slice(at).filter((word) => word.weight > 0 || word.isPolar),
-    isDenied: raw.tokens.some((token) => NEGATORS.has(token.text)),
+    isDenied: negation.isDenied,
     sentence,
     opener: raw.opener,
   };
@@ -190,25 +231,25 @@ function objectOf(words: readonly Word[]): Word[] {
   return words.slice(1).filter((word) => word.weight > 0);
 }
 
-/** An elliptical denial gets the predicate that it denies: the last one with the same auxiliary. */
+/** "… a copy does not", "… but mutating it does": the predicate is the last one with the same auxiliary. */
 function completed(segment: Segment, before: readonly Segment[]): Segment {
-  const at = segment.words.findLastIndex((word) => NEGATORS.has(word.text));
-  const isElliptical = at >= 0 && segment.words.slice(at + 1).every((word) => word.weight === 0);
+  const at = segment.words.findLastIndex((word) => NEGATORS.has(word.text) || AUXILIARIES.has(word.text));
+  const isElliptical =
+    at > 0 && segment.hasOwnSubject && segment.words.slice(at + 1).every((word) => word.weight === 0);
   if (!isElliptical) return segment;
-  const auxiliary = segment.words[at - 1]?.text ?? '';
+  const isDenied = NEGATORS.has(segment.words[at]?.text ?? '');
+  const auxiliary = segment.words[isDenied ? at - 1 : at]?.text ?? '';
   const isDo = /^(?:do|does|did)$/u.test(auxiliary);
-  const denied = before.findLast((other) =>
+  const isBe = /^(?:is|are)$/u.test(auxiliary);
+  const antecedent = before.findLast((other) =>
     isDo
-      ? other.predicate.some((word) => word.isVerb)
-      : other.words.some(
-          (word) =>
-            word.text === auxiliary || (/^(?:is|are)$/u.test(auxiliary) && /^(?:is|are)$/u.test(word.text)),
-        ),
+      ? other.predicate.some((word) => word.weight >= 1)
+      : other.words.some((word) => word.text === auxiliary || (isBe && /^(?:is|are)$/u.test(word.text))),
   );
-  const predicate = (denied?.predicate ?? []).map((word) => ({
+  const predicate = (antecedent?.predicate ?? []).map((word) => ({
     ...word,
-    isNegated: !word.isNegated,
-    denial: word.isNegated ? null : ('direct' as const),
+    isNegated: isDenied,
+    denial: isDenied ? ('direct' as const) : null,
   }));
   return { ...segment, words: [...segment.words, ...predicate], predicate };
 }
@@ -219,7 +260,9 @@ function toWord(token: Token, denial: Denial, isInfinitive: boolean): Word {
   return {
     text: token.text,
     raw: token.raw,
-    canon: /^[a-z]+$/u.test(token.text) ? canonOf(token.text) : token.text.replace(/^[@$.]|\(\)$/gu, ''),
+    canon: /^[a-z]+$/iu.test(token.text)
+      ? canonOf(token.text.toLowerCase())
+      : token.text.replace(/^[@$.]|\(\)$/gu, ''),
     kind,
     weight: isPlain ? plainWeight(token.text) : 1.5,
     isVerb: isPlain && isVerb(token.text),

@@ -1,5 +1,6 @@
 import type { Verdict, VerdictReason } from '../protocol.ts';
 import { areOpposites, areRivals } from './verify-lexicon.ts';
+import { checkConnections } from './verify-connections.ts';
 import { contentOf, hasWord } from './verify-alignment.ts';
 import { doubt, type Finding } from './verify-findings.ts';
 import { checkComplexity, checkNumbers, checkTies } from './verify-numbers.ts';
@@ -21,9 +22,10 @@ const FULL_COVERAGE = 0.85;
 const CLOSE_COVERAGE = 0.7;
 const LOW_COVERAGE = 0.35;
 /** From here on the claim repeats the source closely enough for its words to be compared one by one. */
-const ALIGNED_COVERAGE = 0.8;
+const ALIGNED_COVERAGE = 0.85;
 /** Rules that hold however the claim is worded. */
 const FIRM: ReadonlySet<string> = new Set(['number', 'unit', 'complexity']);
+const FLIPS: ReadonlySet<string> = new Set(['opposite', 'partner']);
 /** Cosines of claim and source: above the one a lower coverage suffices, below the other a low one is fatal. */
 const CLOSE_SIMILARITY = 0.8;
 const FAR_SIMILARITY = 0.5;
@@ -53,6 +55,7 @@ export function verifyClaim(
     ...checkPartners(ours, theirs),
     ...checkDirection(ours, theirs),
     ...checkCause(ours, theirs),
+    ...checkConnections(ours, theirs),
     ...checkQuantifiers(spellAlike(claim), spellAlike(evidence)),
     ...checkWords(ours, theirs, readText(context)),
   ];
@@ -64,10 +67,18 @@ export function verifyClaim(
   return judge(weighed(findings, aligned), coverage, similarity);
 }
 
-/** What is said in other words altogether cannot be compared word by word: findings of such rules become doubts. */
+/**
+ * What is said in other words altogether cannot be compared word by word: findings of such rules become doubts. So do
+ * two flips or more, which may undo each other: "small is cheap" says what "large is expensive" says.
+ */
 function weighed(findings: readonly Finding[], aligned: number): Finding[] {
-  if (aligned >= ALIGNED_COVERAGE) return [...findings];
-  return findings.map((finding) => (FIRM.has(finding.rule) ? finding : { ...finding, severity: 'doubt' }));
+  const isFlip = (finding: Finding) => FLIPS.has(finding.rule) && finding.severity === 'contradiction';
+  const isUndone = findings.filter(isFlip).length > 1;
+  return findings.map((finding) => {
+    if (FIRM.has(finding.rule)) return finding;
+    const isUnsure = aligned < ALIGNED_COVERAGE || (isUndone && isFlip(finding));
+    return isUnsure ? { ...finding, severity: 'doubt' } : finding;
+  });
 }
 
 function judge(findings: readonly Finding[], coverage: number, similarity: number | null): ClaimVerdict {
