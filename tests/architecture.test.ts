@@ -21,6 +21,17 @@ const SOURCES = ['server/src', 'ingest', 'web/src'].flatMap((folder) => readSour
 
 const MARKDOWN = ['mdast-util-', 'micromark', 'unist-util-', 'mdast', 'unist'];
 
+/** The files of the answer's pipeline; `ask.ts` is the one to read first. */
+const PIPELINE = [
+  'server/src/ask.ts',
+  'server/src/ask-request.ts',
+  'server/src/embed-questions.ts',
+  'server/src/find-answer.ts',
+  'server/src/offer-follow-ups.ts',
+  'server/src/search.ts',
+  'server/src/stopwatch.ts',
+];
+
 /**
  * What each part may import of the others (values or types), and which packages. The first rule whose `of` begins
  * the path of a file holds. Node's built-ins, zod and a part's own files are open to all; the page is another test.
@@ -82,9 +93,10 @@ const RULES: readonly { of: string; parts: readonly string[]; packages: readonly
     ],
     packages: ['@langchain/core', 'stemmer', 'fastest-levenshtein', ...MARKDOWN],
   },
-  {
-    of: 'server/src/ask.ts',
+  ...PIPELINE.map((of) => ({
+    of,
     parts: [
+      ...PIPELINE,
       'server/src/corpus/',
       'server/src/index/types.ts',
       'server/src/models/types.ts',
@@ -94,7 +106,7 @@ const RULES: readonly { of: string; parts: readonly string[]; packages: readonly
       'server/src/errors.ts',
     ],
     packages: [],
-  },
+  })),
   {
     of: 'server/src/collect-answer.ts',
     parts: ['server/src/protocol.ts', 'server/src/errors.ts'],
@@ -109,6 +121,7 @@ const RULES: readonly { of: string; parts: readonly string[]; packages: readonly
       'server/src/bracket-markers.ts',
       'server/src/browse/',
       'server/src/collect-answer.ts',
+      'server/src/search.ts',
       'server/src/index/types.ts',
       'server/src/protocol.ts',
       'server/src/errors.ts',
@@ -238,13 +251,14 @@ describe('the architecture', () => {
       const name = basename(path).replace(/\.d\.ts$|\.tsx?$/, '');
       if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name)) return true;
       if (!path.startsWith('web/src/')) return false;
+      if (/^[A-Z][A-Za-z0-9]*Context$/.test(name)) return true;
       return path.endsWith('.tsx') ? /^[A-Z][A-Za-z0-9]*$/.test(name) : /^use[A-Z][A-Za-z0-9]*$/.test(name);
     };
     expect(SOURCES.map(({ path }) => path).filter((path) => !isNamedWell(path))).toEqual([]);
   });
 
-  it('keeps files short: 250 lines, React components 150', () => {
-    const long = SOURCES.map(({ path, text }) => ({ path, lines: text.split('\n').length }))
+  it('keeps files short: 250 lines, React components 150, without comments', () => {
+    const long = SOURCES.map(({ path, text }) => ({ path, lines: countLines(text) }))
       .filter(
         ({ path, lines }) =>
           lines > (/\/[A-Z]\w*\.tsx$/.test(path) ? 150 : 250) &&
@@ -267,6 +281,10 @@ describe('the architecture', () => {
 
 function declaresTypes({ devDependencies }: Record<string, Record<string, string>>, name: string): boolean {
   return devDependencies?.[`@types/${name}`] !== undefined;
+}
+
+function countLines(text: string): number {
+  return text.split('\n').filter((line) => !/^\s*(?:$|\/\/|\/?\*)/.test(line)).length;
 }
 
 function readSources(folder: string): Source[] {
