@@ -26,17 +26,19 @@ export interface EvaluateOptions {
   readonly read: ReadPassage | null;
   /** The question as the reader gets it. */
   readonly readAs: string;
+  /** Whether instructions to the assistant stood beside the question. */
+  readonly holdsInstructions?: boolean;
 }
 
 /** Retrieves passages and gates them; the reader is asked only while it can change the decision. */
 export async function evaluate(
   snapshot: Snapshot,
   query: Query,
-  { model, filter, read, readAs }: EvaluateOptions,
+  { model, filter, read, readAs, holdsInstructions = false }: EvaluateOptions,
 ): Promise<Evaluation> {
   const passages = retrieve(snapshot, query, filter);
   const readings = new Map<number, number>();
-  let features = gateFeatures(snapshot, query, passages);
+  let features = gateFeatures(snapshot, query, { passages, holdsInstructions });
   if (read !== null) {
     const top = passages.slice(0, GATE_PASSAGES);
     const readAt = async (index: number) => {

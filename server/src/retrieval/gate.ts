@@ -23,11 +23,21 @@ export interface GateResult {
  */
 export function decide(model: GateModel, features: GateFeatures): GateResult {
   const hasReader = features.read !== undefined;
-  const topical = probability(model.topical, features);
-  const evidence = probability(hasReader ? model.evidence : model.evidenceWithoutReader, features);
   const thresholds = hasReader ? model.thresholds : model.thresholdsWithoutReader;
-  const score = Math.sqrt(topical * evidence) * Math.min(1, topical / TOPICAL_FLOOR);
-  return { decision: decisionFor(score, thresholds), score, topical, evidence, thresholds };
+  const scored = gateScore(model.topical, hasReader ? model.evidence : model.evidenceWithoutReader, features);
+  return { decision: decisionFor(scored.score, thresholds), ...scored, thresholds };
+}
+
+/** Both probabilities and the score that they make together. */
+export function gateScore(
+  topicalModel: LogisticModel,
+  evidenceModel: LogisticModel,
+  features: GateFeatures,
+): Pick<GateResult, 'score' | 'topical' | 'evidence'> {
+  const topical = probability(topicalModel, features);
+  const evidence = probability(evidenceModel, features);
+  const onTopic = Math.min(1, topical / TOPICAL_FLOOR);
+  return { score: Math.sqrt(topical * evidence) * onTopic * (features.trust ?? 1), topical, evidence };
 }
 
 export function decisionFor(score: number, thresholds: GateThresholds): GateDecision {

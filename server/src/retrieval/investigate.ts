@@ -66,18 +66,20 @@ export async function investigate(
   understanding: Understanding,
   options: InvestigateOptions,
 ): Promise<Investigation> {
-  const { text, numbers, besideNumbers } = understanding;
   const askingParts = understanding.parts.filter((part) => part.isAsking);
   const asking = askingParts.length > 1 ? askingParts : [];
-  const clauseTexts = splitClauses(text);
-  const searched = numbers.length > 0 && besideNumbers !== '' ? besideNumbers : text;
+  const clauseTexts = splitClauses(understanding.text);
+  const searched = searchedText(understanding);
   const vectors = await options.embed([searched, ...asking.map((part) => part.text), ...clauseTexts]);
   const own: WeightedText = { text: searched, vector: vectors[0] ?? new Float32Array(), weight: 1 };
   const history = await historyTexts(options);
   const run = (query: Query, readAs: string) =>
-    evaluate(snapshot, query, { model: options.model, filter: options.filter, read: options.read, readAs });
-  const readAs = (question: string) =>
-    understanding.isDependent && options.previous ? `${options.previous.question} ${question}` : question;
+    evaluate(snapshot, query, {
+      ...options,
+      readAs,
+      holdsInstructions: understanding.holdsInstructions,
+    });
+  const readAs = (question: string) => readerQuestion(understanding, options.previous, question);
 
   const whole = await run(mixQuery(own, history, snapshot.lexical), readAs(searched));
   const lookup = lookUp(snapshot, understanding, options.filter);
@@ -87,7 +89,10 @@ export async function investigate(
     if (vector === undefined) continue;
     const context = [{ ...own, weight: WHOLE_WEIGHT }, ...history];
     const query = mixQuery({ text: part.text, vector, weight: 1 }, context, snapshot.lexical);
-    parts.push({ part, evaluation: await run(query, isDependent(part.text) ? readAs(text) : part.text) });
+    parts.push({
+      part,
+      evaluation: await run(query, isDependent(part.text) ? readAs(understanding.text) : part.text),
+    });
   }
   const clauses = clauseTexts.map((clause, index) => {
     const vector = vectors[1 + asking.length + index] ?? own.vector;
@@ -100,7 +105,35 @@ export async function investigate(
   return { understanding, whole, parts, clauses, lookup };
 }
 
-async function historyTexts({ embed, previous }: InvestigateOptions): Promise<WeightedText[]> {
+/** The query for the whole question, and the question as the reader gets it. */
+export async function wholeQuery(
+  snapshot: Snapshot,
+  understanding: Understanding,
+  options: Pick<InvestigateOptions, 'embed' | 'previous'>,
+): Promise<{ query: Query; readAs: string }> {
+  const text = searchedText(understanding);
+  const [vector = new Float32Array()] = await options.embed([text]);
+  const query = mixQuery({ text, vector, weight: 1 }, await historyTexts(options), snapshot.lexical);
+  return { query, readAs: readerQuestion(understanding, options.previous, text) };
+}
+
+function searchedText({ text, numbers, besideNumbers }: Understanding): string {
+  return numbers.length > 0 && besideNumbers !== '' ? besideNumbers : text;
+}
+
+/** The reader was trained on the previous question followed by the last one. */
+function readerQuestion(
+  { isDependent: leans }: Understanding,
+  previous: InvestigateOptions['previous'],
+  question: string,
+): string {
+  return leans && previous ? `${previous.question} ${question}` : question;
+}
+
+async function historyTexts({
+  embed,
+  previous,
+}: Pick<InvestigateOptions, 'embed' | 'previous'>): Promise<WeightedText[]> {
   if (previous === null) return [];
   const texts = [
     { text: previous.question, weight: PREVIOUS_QUESTION_WEIGHT },

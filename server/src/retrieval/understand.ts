@@ -30,6 +30,8 @@ export interface Understanding {
   readonly numbers: readonly string[];
   /** What the question asks beside the numbers it names. */
   readonly besideNumbers: string;
+  /** Whether instructions to the assistant were left out. */
+  readonly holdsInstructions: boolean;
   /** Whether nothing but instructions to the assistant is left of it. */
   readonly isOnlyInstructions: boolean;
 }
@@ -62,6 +64,7 @@ export function understand(
     parts: parts.length > 1 ? parts : [],
     numbers: questionNumbers(typed),
     besideNumbers: withoutNumbers(repaired.text),
+    holdsInstructions: !isWhole,
     isOnlyInstructions: kept.length === 0,
   };
 }
