@@ -53,7 +53,7 @@ export function partsOf(question: string, script: Script): AnswerPart[] {
 function textParts(text: string, citations: readonly Citation[], step: number): AnswerPart[] {
   const parts: AnswerPart[] = [];
   const announced = new Set<number>();
-  const sentences = text.split(/(?<=】)/);
+  const sentences = text.split(/(?<=】|:(?=\n\n))/);
   for (const sentence of sentences) {
     for (const match of sentence.matchAll(/【(\d+)】/g)) {
       const citation = citations.find((one) => one.number === Number(match[1]));

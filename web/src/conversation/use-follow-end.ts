@@ -50,7 +50,7 @@ export function useFollowEnd(conversation: Conversation, isGrowing: boolean) {
     begun.current = 0;
     scrollTo({ top: document.documentElement.scrollHeight, behavior: 'smooth' });
   }, []);
-  return { isAway: isAway && (isGrowing || distanceToEnd() > innerHeight / 2), goToEnd };
+  return { isAway: isAway && (isGrowing || distanceToEnd() > 1.5 * innerHeight), goToEnd };
 }
 
 function follow(limit: number) {
