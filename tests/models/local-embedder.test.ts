@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -107,6 +108,21 @@ describe('openLocalEmbedder', () => {
       code: 'aborted',
     });
     expect(await embedder.embeddings.embedQuery('still here')).toHaveLength(384);
+  });
+});
+
+describe('a program that ends while the model works', () => {
+  it.each([
+    ['exit', 7],
+    ['error', 1],
+    ['close', 0],
+  ])('ends by %s as it should, without an abort in native code', { timeout: 60_000 }, (way, code) => {
+    const script = join(import.meta.dirname, 'end-while-busy.ts');
+    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script, way], {
+      encoding: 'utf8',
+    });
+    expect(stderr).not.toContain('terminate called');
+    expect(status).toBe(code);
   });
 });
 

@@ -78,7 +78,7 @@ describe('the reader', () => {
 
 describe('pairRow', () => {
   it('joins question and passage as one tokenization would, and knows where each sentence lies', async () => {
-    const encoder = await openEncoder(MODELS, 'reader-minilm', 1);
+    const encoder = await openEncoder('reader-minilm', { modelsDir: MODELS, threads: 1 });
     const sentences = ['A decorator wraps a function.', 'np.where(x) is __unlike__ it!', 'Ends here'];
     const row = pairRow(encoder, 'What is a decorator?', { title: 'Decorators?', sentences });
     const question = [encoder.cls, ...encoder.tokenize('What is a decorator?'), encoder.sep];

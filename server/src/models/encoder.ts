@@ -4,6 +4,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { readModelFolder, WEIGHTS_FILE } from './checksums.ts';
+import type { WorkerSettings } from './worker-protocol.ts';
 
 /** One input row: word pieces with special tokens in place, and the segment (0 or 1) of each. */
 export interface TokenRow {
@@ -29,21 +30,31 @@ export interface EncoderOutput {
   output: (name: string) => Float32Array;
 }
 
+/** Wraps each piece of native work. */
+export type Guard = <Result>(run: () => Promise<Result>) => Promise<Result>;
+
 const jsonObject = z.record(z.string(), z.unknown());
 
 /**
  * Loads the encoder in `<modelsDir>/<name>` after checking every file; nothing is ever fetched. The tokenizer is the one
  * of transformers.js without the rest of it, which costs 200 MB and .3 s to import under tsx.
  */
-export async function openEncoder(modelsDir: string, name: string, threads: number): Promise<Encoder> {
+export async function openEncoder(
+  name: string,
+  { modelsDir, threads }: Omit<WorkerSettings, 'gate'>,
+  guard: Guard = (run) => run(),
+): Promise<Encoder> {
   const { contents, version } = await readModelFolder(join(modelsDir, name));
   const json = (file: string) => jsonObject.parse(JSON.parse(contents.get(file)?.toString('utf8') ?? '{}'));
   const tokenizer = new Tokenizer(json('tokenizer.json'), json('tokenizer_config.json'));
-  const session = await InferenceSession.create(contents.get(WEIGHTS_FILE) ?? Buffer.alloc(0), {
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    logSeverityLevel: 3,
-  });
+  const weights = contents.get(WEIGHTS_FILE) ?? Buffer.alloc(0);
+  const session = await guard(() =>
+    InferenceSession.create(weights, {
+      intraOpNumThreads: threads,
+      interOpNumThreads: 1,
+      logSeverityLevel: 3,
+    }),
+  );
   const [cls, sep] = tokenizer.encode('').ids;
   if (cls === undefined || sep === undefined) throw new AppError('model', `${name} has no [CLS] and [SEP]`);
   return {
@@ -51,7 +62,7 @@ export async function openEncoder(modelsDir: string, name: string, threads: numb
     cls,
     sep,
     tokenize: (text) => tokenizer.encode(text, { add_special_tokens: false }).ids,
-    run: (rows) => run(session, rows),
+    run: (rows) => guard(() => run(session, rows)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../errors.ts';
+import { closeGate, closeGateNow, createGate, type InferenceGate } from './inference-gate.ts';
 import type { Output, Request, Response, WorkerSettings } from './worker-protocol.ts';
 
 /** A reader waits for a query, nobody waits for a document: queries go first. */
@@ -24,16 +25,18 @@ const ENTRY = new URL('./worker.mjs', import.meta.url);
  * fails and the thread is started anew; stopping again before it finished a single job gives it up.
  */
 export class ModelWorker {
-  readonly #start: () => Worker;
+  readonly #start: (gate: InferenceGate) => Worker;
   #thread: Worker | null = null;
+  #gate = createGate();
   #waiting: Job[] = [];
   #running: Job | null = null;
   #starts = 0;
   #fault: AppError | null = null;
 
-  constructor(settings: WorkerSettings, entry: URL = ENTRY) {
+  constructor(settings: Omit<WorkerSettings, 'gate'>, entry: URL = ENTRY) {
     // execArgv: the parent's loaders are not inherited, worker.mjs brings its own.
-    this.#start = () => new Worker(entry, { workerData: settings, execArgv: [], name: 'models' });
+    this.#start = (gate) =>
+      new Worker(entry, { workerData: { ...settings, gate }, execArgv: [], name: 'models' });
   }
 
   /** Rejects with AppError('aborted') once the signal fires, with AppError('model') when the model fails. */
@@ -70,6 +73,7 @@ export class ModelWorker {
     this.#giveUp(new AppError('model', 'the local models are closed'));
     const thread = this.#thread;
     this.#thread = null;
+    await closeGate(this.#gate);
     await thread?.terminate();
   }
 
@@ -93,14 +97,21 @@ export class ModelWorker {
   }
 
   #startThread(): Worker {
-    const thread = this.#start();
+    const gate = createGate();
+    const thread = this.#start(gate);
+    const closeNow = () => {
+      closeGateNow(gate);
+    };
     let cause: unknown;
+    this.#gate = gate;
     this.#starts += 1;
+    process.on('exit', closeNow);
     thread.on('message', (response: Response) => this.#finish(response));
     thread.on('error', (error) => {
       cause = error;
     });
     thread.on('exit', (exitCode) => {
+      process.off('exit', closeNow);
       if (this.#thread === thread) this.#recover(exitCode, cause);
     });
     return thread;

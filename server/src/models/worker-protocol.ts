@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../protocol.ts';
+import type { InferenceGate } from './inference-gate.ts';
 import type { Reading, ReaderPassage } from './types.ts';
 
 /* The vendored models, as both threads know them; this file must stay free of model libraries. */
@@ -33,4 +34,5 @@ export interface WorkerSettings {
   readonly modelsDir: string;
   /** Threads of one inference. */
   readonly threads: number;
+  readonly gate: InferenceGate;
 }

@@ -2,18 +2,23 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { openEncoder, type Encoder } from './encoder.ts';
+import { passGate } from './inference-gate.ts';
 import { embedTexts } from './embed-texts.ts';
 import { readPair } from './read-pairs.ts';
 import { EMBEDDER_NAME, READER_NAME, type Output, type Request, type Response } from './worker-protocol.ts';
 
 /** The thread that runs the models: inference blocks its thread, and the server must go on answering. */
-const { modelsDir, threads } = z
-  .object({ modelsDir: z.string(), threads: z.int().positive() })
+const { gate, ...settings } = z
+  .object({
+    modelsDir: z.string(),
+    threads: z.int().positive(),
+    gate: z.instanceof(Int32Array<SharedArrayBuffer>),
+  })
   .parse(workerData);
 const encoders = new Map<string, Encoder>();
 
 async function encoderOf(name: string): Promise<Encoder> {
-  const encoder = encoders.get(name) ?? (await openEncoder(modelsDir, name, threads));
+  const encoder = encoders.get(name) ?? (await openEncoder(name, settings, (run) => passGate(gate, run)));
   encoders.set(name, encoder);
   return encoder;
 }
