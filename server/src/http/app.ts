@@ -9,6 +9,7 @@ import { hostCheck } from './host-check.ts';
 import { mcpRoute } from './mcp-route.ts';
 import { openapiRoute } from './openapi-route.ts';
 import { pageRoute } from './page.ts';
+import { practiceRoute } from './practice.ts';
 import { searchRoute } from './search.ts';
 import { securityHeaders } from './security-headers.ts';
 import { v1Routes } from './v1-routes.ts';
@@ -26,6 +27,7 @@ export function createApp(options: AppOptions): Express {
   app.use(entriesRoute(options));
   app.use(entryRoute(options));
   app.use(searchRoute(options));
+  app.use(practiceRoute(options));
   app.use(openapiRoute(options));
   app.use(v1Routes(options));
   app.use(mcpRoute(options));

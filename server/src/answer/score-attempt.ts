@@ -1,0 +1,103 @@
+import { setImmediate } from 'node:timers/promises';
+import { AppError } from '../errors.ts';
+import type { Snapshot } from '../index/types.ts';
+import type { Embedder } from '../models/types.ts';
+import type { KeyPoint, PracticeRequest, PracticeResponse } from '../protocol.ts';
+import { readAttempt, type Attempt, type AttemptUnit } from './attempt-units.ts';
+import { makeCitation } from './citation.ts';
+import { judgeCode, judgePoint, type PointInPlace, type RatedUnit } from './judge-point.ts';
+import { keyPoints, type PointDraft } from './key-points.ts';
+
+/** What a contradicted main point takes away, in points: a wrong answer is worse than none. */
+const CONTRADICTION_LOSS = 0.5;
+/** The largest share of what is missing that the other points make up for. */
+const DEEPER_BONUS = 0.2;
+
+/**
+ * Scores an attempt at an entry's question by its key points, each judged against the nearest sentences of the
+ * attempt with the rules that verify answers. Offsets of `attempt` are true for the attempt.
+ * @throws AppError `not_found` for an entry that the corpus does not hold.
+ */
+export async function scoreAttempt(
+  { snapshot, embedder }: { snapshot: Snapshot; embedder: Embedder },
+  { entryId, attempt }: PracticeRequest,
+  signal?: AbortSignal,
+): Promise<PracticeResponse> {
+  const entry = snapshot.entries[snapshot.entryIndex.get(entryId) ?? -1];
+  if (!entry) {
+    throw new AppError('not_found', `The corpus holds no entry ${JSON.stringify(entryId.slice(0, 200))}.`);
+  }
+  const drafts = keyPoints(entry);
+  const read = readAttempt(attempt, entry.titleText);
+  const texts = [...drafts, ...read.units].map(({ text }) => text);
+  const vectors = read.units.length === 0 ? [] : await embedder.embeddings.embedDocuments(texts);
+  const points: KeyPoint[] = [];
+  for (const [index, draft] of drafts.entries()) {
+    // Reading closely takes some ms a point: other requests get their turn between two.
+    await setImmediate();
+    signal?.throwIfAborted();
+    const units = rateUnits(vectors[index] ?? [], read, vectors.slice(drafts.length));
+    const { state, unit, reasons } =
+      draft.kind === 'code'
+        ? judgeCode(draft.text, attempt)
+        : judgePoint(inPlace(drafts, index, entry.titleText), units);
+    const { text, isMain, section } = draft;
+    const citation = makeCitation(snapshot, { entry, section, span: draft, number: index + 1 });
+    const judged = unit && { attempt: { start: unit.start, end: unit.end } };
+    points.push({ text, isMain, state, citation, ...judged, reasons });
+  }
+  return { entryId, score: scoreOf(points), points };
+}
+
+function inPlace(drafts: readonly PointDraft[], index: number, question: string): PointInPlace {
+  const surroundings = drafts.slice(Math.max(0, index - 1), index + 2).map(({ text }) => text);
+  return { text: drafts[index]?.text ?? '', surroundings: surroundings.join(' '), question };
+}
+
+/** Share of the main points, contradictions at a loss; the other points make up for a part of what is missing. */
+export function scoreOf(points: readonly Pick<KeyPoint, 'isMain' | 'state'>[]): number {
+  const main = shareOf(points.filter(({ isMain }) => isMain));
+  const deeper = shareOf(points.filter(({ isMain }) => !isMain));
+  return Math.max(0, main + (1 - main) * DEEPER_BONUS * deeper);
+}
+
+const WORTH: Readonly<Record<KeyPoint['state'], number>> = {
+  covered: 1,
+  partly: 0.5,
+  missed: 0,
+  contradicted: -CONTRADICTION_LOSS,
+};
+
+function shareOf(points: readonly Pick<KeyPoint, 'state'>[]): number {
+  if (points.length === 0) return 0;
+  return Math.max(0, points.reduce((sum, { state }) => sum + WORTH[state], 0) / points.length);
+}
+
+/** Every unit with its cosine to a point, and each pair of neighbouring sentences as one more. */
+function rateUnits(
+  point: readonly number[],
+  { units, sentences }: Attempt,
+  vectors: readonly (readonly number[])[],
+): RatedUnit[] {
+  const single = units.map((unit, index) => ({ ...unit, cosine: dot(point, vectors[index] ?? []) }));
+  const pairs = units.slice(0, Math.max(0, sentences - 1)).map((first, index): RatedUnit => {
+    const second: AttemptUnit = units[index + 1] ?? first;
+    const sum = add(vectors[index] ?? [], vectors[index + 1] ?? []);
+    const length = Math.sqrt(dot(sum, sum));
+    return {
+      start: first.start,
+      end: second.end,
+      text: `${first.text} ${second.text}`,
+      cosine: length === 0 ? 0 : dot(point, sum) / length,
+    };
+  });
+  return [...single, ...pairs];
+}
+
+function dot(first: readonly number[], second: readonly number[]): number {
+  return first.reduce((sum, value, index) => sum + value * (second[index] ?? 0), 0);
+}
+
+function add(first: readonly number[], second: readonly number[]): number[] {
+  return first.map((value, index) => value + (second[index] ?? 0));
+}
