@@ -38,7 +38,7 @@ export function createAnswerPrinter(terminal: Terminal): AnswerPrinter {
       printSources(citations, terminal);
       const isClosest = followUps.every(({ kind }) => kind === 'closest');
       printFollowUps(followUps, isClosest ? 'Closest questions' : 'To ask next', terminal);
-      if (outcome === 'refused') write(`\n${colors.dim(gateLine(retrieval.gate))}\n`);
+      if (outcome === 'refused' && isClosest) write(`\n${colors.dim(gateLine(retrieval.gate))}\n`);
     },
   };
 }

@@ -11,19 +11,31 @@ export interface Terminal {
   colors: Colors;
 }
 
-/** The numbered sources: question, document and section, and the quoted sentence. */
+/** The numbered sources: question, document and section, and the quoted sentence. What the one before said is left out. */
 export function printSources(citations: readonly Citation[], terminal: Terminal): void {
   const { write, colors } = terminal;
   if (citations.length === 0) return;
   write(`\n${colors.bold('Sources')}\n`);
   const margin = String(citations.length).length + 3;
-  for (const { number, title, document, section, quote } of citations) {
-    const mark = `[${number}]`.padEnd(margin);
-    printIndented(title, terminal, { first: colors.green(mark), margin, style: colors.bold });
-    const place = section === 'answer' ? document : `${document}, ${section}`;
-    printIndented(place, terminal, { margin, style: colors.dim });
-    printQuote(quote, terminal, margin);
-  }
+  citations.forEach((citation, index) => {
+    const before = citations[index - 1];
+    const isSameEntry = before?.entryId === citation.entryId;
+    const isSamePlace = isSameEntry && before.section === citation.section;
+    const lines: ((first?: string) => void)[] = [];
+    if (!isSameEntry) {
+      lines.push((first) => printIndented(citation.title, terminal, { first, margin, style: colors.bold }));
+    }
+    if (!isSamePlace) {
+      lines.push((first) => printIndented(placeOf(citation), terminal, { first, margin, style: colors.dim }));
+    }
+    lines.push((first) => printQuote(citation.quote, terminal, { first, margin }));
+    const mark = colors.green(`[${citation.number}]`.padEnd(margin));
+    lines.forEach((print, line) => print(line === 0 ? mark : undefined));
+  });
+}
+
+function placeOf({ document, section }: Citation): string {
+  return section === 'answer' ? document : `${document}, ${section === 'indepth' ? 'in depth' : section}`;
 }
 
 /** Up to three questions to go on with, numbered by letter so that they are not taken for sources. */
@@ -49,14 +61,17 @@ export function gateLine({ decision, score, thresholds }: GateView): string {
   return `${decision}: ${figure(score)} (closest from ${figure(thresholds.refuse)}, answer from ${figure(thresholds.answer)})`;
 }
 
-/** A quote is shown exactly: its lines are kept, prose is wrapped, code is not. */
-function printQuote(quote: string, terminal: Terminal, margin: number): void {
-  const isBlock = quote.includes('\n');
-  if (!isBlock) {
-    printIndented(`“${quote}”`, terminal, { margin });
+/** A quote is shown exactly: the lines of a block are kept, a sentence is wrapped. */
+function printQuote(quote: string, terminal: Terminal, { first, margin }: Indented): void {
+  const lines = quote.split('\n');
+  if (lines.length === 1) {
+    printIndented(`“${quote}”`, terminal, { first, margin });
     return;
   }
-  for (const line of quote.split('\n')) terminal.write(`${' '.repeat(margin)}${plainForTerminal(line)}\n`);
+  lines.forEach((line, index) => {
+    const lead = (index === 0 ? first : undefined) ?? ' '.repeat(margin);
+    terminal.write(`${lead}${plainForTerminal(line)}\n`);
+  });
 }
 
 interface Indented {
