@@ -80,6 +80,7 @@ function takeCensus(items: readonly OutlineItem[], roles: ReadonlyMap<Heading, H
 
 /** A question has an answer: in its own block, or in the block after it. A list of questions alone is none. */
 function isAnswered(group: Group, next: OutlineItem | undefined): boolean {
+  if (group.candidates.length === 0) return false;
   const withBody = group.candidates.filter((candidate) => candidate.body.length > 0).length;
   if (withBody * 2 > group.candidates.length) return true;
   const isFollowed = next?.type === 'block' && !next.isNoise;
@@ -120,6 +121,8 @@ function isAcceptable(
         (heading.endsAsQuestion && heading.title.number !== null)
       );
     }
+    case 'row':
+      return true;
     case 'item':
       return insideKind === 'item' || (insideKind === null && !census.hasLines);
     case 'line':

@@ -45,7 +45,7 @@ export function entrySections(
   const subheadings: Subheading[] = [];
   const placeholders: string[] = [];
   const sections = draftSections(parts, source).flatMap((draft): Section[] => {
-    const blocks = draft.parts.flatMap((part) => part.blocks);
+    const blocks = draft.parts.flatMap(partBlocks);
     const [first, last] = [blocks[0], blocks.at(-1)];
     if (!first || !last) return [];
     const isEmpty = isOnlyPlaceholder(blocks, source);
@@ -59,6 +59,12 @@ export function entrySections(
     sections.push(section(empty, fallbackOffset, fallbackOffset, { source, blocks: [] }));
   }
   return { sections, subheadings, placeholders };
+}
+
+/** The blocks of a part; a heading that gives the answer itself (`Answer: B`) is the first of them. */
+function partBlocks({ heading, blocks }: Part): readonly Block[] {
+  const saysMore = heading?.label === 'answer' && /\p{L}\s*[:.–-]\s*[\p{L}\p{N}]/u.test(heading.title.text);
+  return saysMore && heading.block ? [heading.block, ...blocks] : blocks;
 }
 
 function section(

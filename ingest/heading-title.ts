@@ -7,10 +7,12 @@ import { spanOf, type ParsedMarkdown } from '../server/src/corpus/parse-markdown
 export interface HeadingTitle {
   /** As written (`101`, `1.2`), `null` where there is none. */
   readonly number: string | null;
-  /** A number without a mark after it (`7 What is …`): counts only where it continues a sequence. */
-  readonly hasBareNumber: boolean;
+  /** A number without a mark after it (`7 What is …`): counts only where it belongs to a sequence. */
+  readonly bareNumber: string | null;
   /** Whether it calls itself a question: `Q1.`, `Question:`. */
   readonly isMarked: boolean;
+  /** Whether it says no more than that (`Question 5`). */
+  readonly isNumberOnly: boolean;
   /** Markdown without number and outer marks, and the same as plain text; encoding damage repaired. */
   readonly markdown: string;
   readonly text: string;
@@ -24,31 +26,33 @@ const MARKED = new RegExp(
   'iu',
 );
 const NUMBERED = new RegExp(
-  String.raw`${SYMBOLS}[#(\[]?(\d{1,5}(?:\.\d{1,4})*)(?:\s*[)\]]+[.:]?\s*|\.(?:\s+|(?=[\p{Lu}"'“\x60*]))|\s*[:.]\)?\s+|\s*[-–—|]\s+(?!\d))(?=\S)`,
+  String.raw`${SYMBOLS}[#(\[]?(\d{1,5}(?:\.\d{1,4})*)(?:\s*[)\]]+[.:]?\s*|\.(?:\s+|(?=[\p{Lu}"'“\x60*]))|(?<=\d\.\d{1,4})\s+(?=[\p{Lu}\x60])|\s*[:.]\)?\s+|\s*[-–—|]\s+(?!\d))(?=\S)`,
   'u',
 );
 const BARE = /^(\d{1,4})\s+(?=\p{Lu}|\x60)/u;
 
+/** `Question 5` alone: the question itself stands in the text under it. */
+const ONLY_NUMBER = /^q(?:uestion|ues|n)?\s*(?:no\.?)?\s*[.#:]?\s*(\d{1,4})\s*[.:)]?$/i;
+/** Marks of difficulty after a title. */
+const RATING = /[\s☆★⭐\uFE0F]+$/u;
+
 /** Reads number, question mark and title from the inline content of a heading. */
-export function readTitle(
-  nodes: readonly PhrasingContent[],
-  source: ParsedMarkdown,
-  options: { takeBareNumber?: boolean } = {},
-): HeadingTitle {
+export function readTitle(nodes: readonly PhrasingContent[], source: ParsedMarkdown): HeadingTitle {
   const content = withoutBackLink(nodes);
   const mapped = mapInline(content, source);
   const lead = mapped.text.length - mapped.text.trimStart().length;
   const body = mapped.text.slice(lead);
   const marked = MARKED.exec(body);
-  const bare = BARE.exec(body);
-  const prefix = marked ?? NUMBERED.exec(body) ?? (options.takeBareNumber ? bare : null);
+  const prefix = marked ?? NUMBERED.exec(body);
+  const onlyNumber = prefix ? null : ONLY_NUMBER.exec(foldSpace(body));
   const from = lead + (prefix?.[0].length ?? 0);
   return {
-    number: prefix?.[1] ?? null,
-    hasBareNumber: !prefix && bare !== null,
-    isMarked: marked !== null,
-    markdown: titleMarkdown(content, mapped, from, source),
-    text: foldSpace(mapped.text.slice(from)),
+    number: prefix?.[1] ?? onlyNumber?.[1] ?? null,
+    bareNumber: prefix ? null : (BARE.exec(body)?.[1] ?? null),
+    isMarked: marked !== null || onlyNumber !== null,
+    isNumberOnly: onlyNumber !== null,
+    markdown: titleMarkdown(content, mapped, from, source).replace(RATING, ''),
+    text: foldSpace(mapped.text.slice(from)).replace(RATING, ''),
     fullText: foldSpace(mapped.text),
   };
 }
@@ -64,6 +68,12 @@ function withoutBackLink(nodes: readonly PhrasingContent[]): readonly PhrasingCo
       (child) => child.type === 'text' && /^(?:[^\p{L}\p{N}]*|.*\b(?:back|top)\b.*)$/iu.test(child.value),
     );
   return isBackLink ? nodes.slice(0, -1) : nodes;
+}
+
+/** The title with its bare number taken as its number. */
+export function takeBareNumber(title: HeadingTitle): HeadingTitle {
+  const strip = (text: string) => text.replace(/^[^\p{L}\p{N}`]*\d{1,4}\s+/u, '');
+  return { ...title, number: title.bareNumber, markdown: strip(title.markdown), text: strip(title.text) };
 }
 
 function titleMarkdown(

@@ -55,7 +55,7 @@ function textLength(node: Nodes): number {
 }
 
 const PLACEHOLDER =
-  /^[^\p{L}\p{N}]*(?:(?:your |the |add |write |put |insert |type )*(?:answer|solution|explanation|content|text|details?)s?(?: goes| go| to be added| will be added)?(?: here| soon)?|to ?do|tbd|tba|wip|coming soon|work in progress|to be (?:added|done|answered|written|updated|completed)|n\/?a|pending|(?:no|not) answer(?:ed)?(?: yet)?|lorem ipsum.*|placeholder|fill (?:me|this) in|xxx+)[^\p{L}\p{N}]*$/iu;
+  /^[^\p{L}\p{N}]*(?:(?:your |the |add |write |put |insert |type )*(?:answer|solution|explanation|content|details?)s?(?: goes| go| to be added| will be added)?(?: here| soon)?|to ?do|tbd|tba|wip|coming soon|work in progress|to be (?:added|done|answered|written|updated|completed)|n\/?a|pending|(?:no|not) answer(?:ed)?(?: yet)?|lorem ipsum.*|placeholder|fill (?:me|this) in|xxx+)[^\p{L}\p{N}]*$/iu;
 
 /** Whether the text of a whole section only holds the place of an answer (`Answer here`, `TODO`, `…`). */
 export function isPlaceholder(text: string): boolean {

@@ -1,11 +1,12 @@
 import type { Heading as HeadingNode, PhrasingContent } from 'mdast';
 import { spanOf, type ParsedMarkdown } from '../server/src/corpus/parse-markdown.ts';
+import type { Block } from '../server/src/corpus/sentences.ts';
 import type { Span } from '../server/src/corpus/types.ts';
 import { endsAsQuestion, headingLabel, looksLikeQuestion, type HeadingLabel } from './heading-words.ts';
 import { readTitle, type HeadingTitle } from './heading-title.ts';
 
 /** How a heading is written: with `#` or an underline, `<h3>`, `##` without a space, or without being one at all. */
-export type HeadingKind = 'markdown' | 'html' | 'hash' | 'bold' | 'line' | 'summary' | 'item';
+export type HeadingKind = 'markdown' | 'html' | 'hash' | 'bold' | 'line' | 'summary' | 'item' | 'row';
 
 /** A heading, or a line that may serve as one. Its span is that of the whole line. */
 export interface Heading extends Span {
@@ -16,6 +17,8 @@ export interface Heading extends Span {
   readonly label: HeadingLabel | null;
   readonly endsAsQuestion: boolean;
   readonly looksLikeQuestion: boolean;
+  /** The title as a block, for headings whose words are part of an answer (`Answer: B`). */
+  readonly block: Block | null;
 }
 
 /** The level of questions that are no headings: below all headings. */
@@ -41,6 +44,7 @@ export function makeHeading(
     label: title.isMarked ? null : headingLabel(title.text),
     endsAsQuestion: endsAsQuestion(title.text),
     looksLikeQuestion: looksLikeQuestion(title.text),
+    block: null,
   };
 }
 
@@ -59,7 +63,10 @@ export function readHeading(
     end,
     number: item.number ?? null,
   });
-  return heading.title.fullText === '' ? null : heading;
+  if (heading.title.fullText === '') return null;
+  const [first, last] = [node.children[0], node.children.at(-1)];
+  const block = first && last ? { node, start: spanOf(first).start, end: spanOf(last).end } : null;
+  return { ...heading, block };
 }
 
 function isParagraphAboveRule(node: HeadingNode, raw: string): boolean {

@@ -3,8 +3,11 @@ import type { Block } from '../server/src/corpus/sentences.ts';
 import { spanOf, type ParsedMarkdown } from '../server/src/corpus/parse-markdown.ts';
 import type { Span } from '../server/src/corpus/types.ts';
 import { isNoise } from './noise.ts';
-import { readHeading, type Heading } from './outline-heading.ts';
+import { takeBareNumber } from './heading-title.ts';
+import { makeHeading, readHeading, type Heading } from './outline-heading.ts';
+import { frontMatter } from '../server/src/corpus/mask.ts';
 import { itemCandidates, paragraphCandidate, type Candidate } from './outline-candidates.ts';
+import { rowCandidates } from './outline-rows.ts';
 
 /** A document as a flat sequence: headings, what stands under them, and what may be a question without a heading. */
 export type OutlineItem =
@@ -15,13 +18,62 @@ export type OutlineItem =
 
 /** Reads the outline of a document, in order. */
 export function readOutline(source: ParsedMarkdown): OutlineItem[] {
-  return source.root.children.flatMap((node) => readNode(node, source));
+  const items = source.root.children.flatMap((node) => readNode(node, source));
+  const named = frontMatterHeading(source, items);
+  return takeBareNumbers(named ? [{ type: 'heading', heading: named }, ...items] : items);
+}
+
+/** The title that front matter gives, as the first heading, unless the document says it itself. */
+function frontMatterHeading(source: ParsedMarkdown, items: readonly OutlineItem[]): Heading | null {
+  const found = frontMatter(source.text);
+  if (!found?.title) return null;
+  const first = items.find((item) => item.type === 'heading');
+  if (first?.type === 'heading' && (first.heading.level === 1 || first.heading.title.text === found.title))
+    return null;
+  const heading = makeHeading([{ type: 'text', value: found.title }], source, {
+    kind: 'markdown',
+    level: 1,
+    start: 0,
+    end: found.end,
+  });
+  const title = {
+    ...heading.title,
+    markdown: found.title,
+    text: found.title,
+    fullText: found.title,
+    number: null,
+  };
+  return { ...heading, title };
+}
+
+/** This many headings of one level in sequence make `7 What is …` numbered. */
+const MIN_SEQUENCE = 3;
+
+function takeBareNumbers(items: readonly OutlineItem[]): OutlineItem[] {
+  const counts = new Map<number, number>();
+  const last = new Map<number, number>();
+  for (const item of items) {
+    if (item.type !== 'heading' || item.heading.title.bareNumber === null) continue;
+    const { level } = item.heading;
+    const number = Number(item.heading.title.bareNumber);
+    if (number === (last.get(level) ?? 0) + 1) counts.set(level, (counts.get(level) ?? 0) + 1);
+    last.set(level, number);
+  }
+  return items.map((item) => {
+    if (item.type !== 'heading' || item.heading.title.bareNumber === null) return item;
+    if ((counts.get(item.heading.level) ?? 0) < MIN_SEQUENCE) return item;
+    return { type: 'heading', heading: { ...item.heading, title: takeBareNumber(item.heading.title) } };
+  });
 }
 
 function readNode(node: RootContent, source: ParsedMarkdown): OutlineItem[] {
   const span = spanOf(node);
   if (node.type === 'paragraph') return readParagraph(node, span, source);
   if (node.type === 'list') return readList(node, source);
+  if (node.type === 'table') {
+    const candidates = rowCandidates(node, source);
+    if (candidates) return [{ type: 'candidates', candidates, fallback: { node, ...span } }];
+  }
   if (node.type === 'blockquote' && node.children.some((child) => child.type === 'heading')) {
     return node.children.flatMap((child) => readNode(child, source));
   }
@@ -33,10 +85,17 @@ function readNode(node: RootContent, source: ParsedMarkdown): OutlineItem[] {
 }
 
 function blockItem(node: RootContent, span: Span, source: ParsedMarkdown): OutlineItem {
+  const disclosure = source.marks.find(
+    (mark) => mark.type === 'summary' && mark.start >= span.start && mark.end <= span.end,
+  );
+  const start = disclosure ? Math.min(span.end, disclosure.end + '</summary>'.length) : span.start;
+  const text = source.masked.slice(start, span.end).replaceAll(source.filler, ' ');
+  const end = start + text.trimEnd().length;
+  const isEmpty = end <= start || (disclosure !== undefined && text.trim() === '');
   return {
     type: 'block',
-    block: { node, start: span.start, end: span.end },
-    isNoise: isNoise(node, source),
+    block: { node, start: start + text.length - text.trimStart().length, end: Math.max(end, start) },
+    isNoise: isEmpty || isNoise(node, source),
   };
 }
 

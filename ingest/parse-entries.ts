@@ -6,6 +6,7 @@ import type { Block } from '../server/src/corpus/sentences.ts';
 import type { Entry, Repair } from '../server/src/corpus/types.ts';
 import { acceptCandidates, type ResolvedItem } from './accept-candidates.ts';
 import { classifyHeadings, type HeadingRole } from './classify-headings.ts';
+import { readTitle } from './heading-title.ts';
 import { entrySections, type Part, type Subheading } from './entry-sections.ts';
 import { readOutline } from './outline.ts';
 import type { Heading } from './outline-heading.ts';
@@ -32,7 +33,7 @@ export function parseEntries(path: string, text: string, takenIds = new Set<stri
   const outline = readOutline(source);
   const roles = classifyHeadings(outline);
   const items = acceptCandidates(outline, roles);
-  const title = documentTitle(path, text, items);
+  const title = documentTitle({ path, text }, items, roles);
   const drafts = dropRepeatedByContents(collectDrafts(items, roles, title));
   const repairs = findMojibake(text);
   const nextId = entryIds(path, takenIds);
@@ -55,11 +56,19 @@ interface Draft {
   readonly isQuestion: boolean;
 }
 
-function documentTitle(path: string, text: string, items: readonly ResolvedItem[]): string {
-  const heading = items.find((item) => item.type === 'heading');
+/** The title in the front matter, the first heading that is no question, or the file's name. */
+function documentTitle(
+  { path, text }: { path: string; text: string },
+  items: readonly ResolvedItem[],
+  roles: ReadonlyMap<Heading, HeadingRole>,
+): string {
   const named = frontMatter(text)?.title;
-  if (heading?.type === 'heading') return heading.heading.title.fullText;
-  return named ?? withoutExtension(path.split('/').at(-1) ?? path).replace(/[-_]+/g, ' ');
+  if (named) return named;
+  const headings = items.flatMap((item) => (item.type === 'heading' ? [item.heading] : []));
+  const first = headings.find((heading) => roles.get(heading) === 'topic') ?? headings[0];
+  const questions = headings.filter((heading) => roles.get(heading) === 'question');
+  if (first && (roles.get(first) !== 'question' || questions.length === 1)) return first.title.fullText;
+  return withoutExtension(path.split('/').at(-1) ?? path).replace(/[-_]+/g, ' ');
 }
 
 function collectDrafts(
@@ -124,6 +133,16 @@ function dropRepeatedByContents(drafts: readonly Draft[]): Draft[] {
   return drafts.filter((draft) => hasText(draft) || !answered.has(key(draft)));
 }
 
+/** Longest question under a heading `Question 5`, in UTF-16 units. */
+const MAX_TITLE = 300;
+
+function firstLineTitle(draft: Draft, source: ParsedMarkdown): { markdown: string; text: string } | null {
+  const block = draft.parts[0]?.blocks[0];
+  if (block?.node.type !== 'paragraph' || block.end - block.start > MAX_TITLE) return null;
+  const { markdown, text } = readTitle(block.node.children, source);
+  return text === '' ? null : { markdown, text };
+}
+
 function finishEntry(
   draft: Draft,
   context: {
@@ -134,17 +153,20 @@ function finishEntry(
   },
 ): { entry: Entry; subheadings: Subheading[]; placeholders: string[] } {
   const { path, source, repairs, nextId } = context;
+  const title = draft.heading?.title.isNumberOnly
+    ? (firstLineTitle(draft, source) ?? draft.title)
+    : draft.title;
   const fallback = draft.heading?.end ?? 0;
   const parts: readonly Part[] = draft.parts;
   const { sections, subheadings, placeholders } = entrySections(parts, source, fallback);
   const start = draft.heading?.start ?? sections[0]?.start ?? 0;
   const end = Math.max(fallback, sections.at(-1)?.end ?? start);
   const entry: Entry = {
-    id: nextId(draft.title.number, draft.title.text),
+    id: nextId(draft.title.number, title.text),
     documentPath: path,
     number: draft.title.number,
-    title: draft.title.markdown,
-    titleText: draft.title.text,
+    title: title.markdown,
+    titleText: title.text,
     topics: draft.topics,
     sections,
     repairs: repairs.filter((repair) => repair.start >= start && repair.end <= end),

@@ -1,4 +1,4 @@
-import type { Heading, Nodes, Paragraph, RootContent, Table } from 'mdast';
+import type { Heading, Nodes, Paragraph, RootContent, Table, TableCell } from 'mdast';
 import { foldSpace, mapInline, type MappedText } from './plain-text.ts';
 import { spanOf, type ParsedMarkdown } from './parse-markdown.ts';
 import { sentenceRanges } from './sentence-breaks.ts';
@@ -56,12 +56,14 @@ function clip(span: Span, to: Span): Span {
   return { start: Math.max(span.start, to.start), end: Math.min(span.end, to.end) };
 }
 
-/** A heading is prose where its underline was meant as a rule. */
-function isProse(node: Nodes): node is Paragraph | Heading {
-  return node.type === 'paragraph' || node.type === 'heading';
+type Prose = Paragraph | Heading | TableCell;
+
+/** A heading is prose where its underline was meant as a rule, a cell where its row is a question with its answer. */
+function isProse(node: Nodes): node is Prose {
+  return node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell';
 }
 
-function mapProse(node: Paragraph | Heading, span: Span, source: ParsedMarkdown): MappedText {
+function mapProse(node: Prose, span: Span, source: ParsedMarkdown): MappedText {
   const mapped = mapInline(node.children, source);
   const isWithin = (index: number) =>
     (mapped.starts[index] ?? 0) >= span.start && (mapped.ends[index] ?? 0) <= span.end;
@@ -110,7 +112,8 @@ function paragraphSentences(
   return ranges.flatMap(([from, to], index) => {
     const next = ranges[index + 1]?.[0];
     const cut = next === undefined ? leaf.end : cutBetween(mapped, to, next);
-    const span = trimSpan({ start, end: cut }, isBlank);
+    const whole = trimSpan({ start, end: cut }, isBlank);
+    const span = whole && trimSpan(withoutStrayTags(whole, source.text), isBlank);
     start = next === undefined ? leaf.end : Math.max(cut, afterBreak(mapped, to, next, source));
     const text = foldSpace(mapped.text.slice(from, to));
     return span && /[\p{L}\p{N}]/u.test(text) ? [{ ...span, text, kind, block: leaf.block }] : [];
@@ -138,6 +141,27 @@ function trimSpan(span: Span, isBlank: (offset: number) => boolean): Span | null
   while (start < end && isBlank(start)) start += 1;
   while (end > start && isBlank(end - 1)) end -= 1;
   return end > start ? { start, end } : null;
+}
+
+const EDGE_TAGS = /^<(\/?)([a-z][\w-]*)(?:\s[^<>]*)?>|<(\/?)([a-z][\w-]*)(?:\s[^<>]*)?>$/i;
+
+/** HTML tags at the edges of a sentence whose partner stands outside of it. */
+function withoutStrayTags(span: Span, text: string): Span {
+  let { start, end } = span;
+  for (;;) {
+    const slice = text.slice(start, end);
+    const match = EDGE_TAGS.exec(slice);
+    const name = match?.[2] ?? match?.[4];
+    if (!match || name === undefined) return { start, end };
+    const isClosing = (match[1] ?? match[3]) === '/';
+    const partner = slice.search(new RegExp(`<${isClosing ? '' : '/'}${name}\\b`, 'i'));
+    if (partner !== -1) return { start, end };
+    if (match.index === 0) start += match[0].length;
+    else end -= match[0].length;
+    const rest = text.slice(start, end);
+    start += rest.length - rest.trimStart().length;
+    end -= rest.length - rest.trimEnd().length;
+  }
 }
 
 function isSingleFormula(node: Nodes): boolean {
