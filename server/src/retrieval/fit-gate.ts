@@ -12,7 +12,7 @@ export interface GateSample {
 
 /** The operating point: shares of the answerable questions that may be held back, and refused outright. */
 export const HELD_BACK = 0.11;
-export const REFUSED = 0.015;
+export const REFUSED = 0.02;
 
 const TOPICAL = ['sentence', 'cosine', 'unknown'] as const;
 const EVIDENCE_WITHOUT_READER = ['fused', 'sentence'] as const;
