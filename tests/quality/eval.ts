@@ -50,7 +50,7 @@ async function runSuite(suite: Suite, options: EvalOptions): Promise<Row[]> {
   try {
     const subject = local ?? (await openRemoteSubject(options.url ?? ''));
     const rows = await evaluate(subject, readSuite(suite, subject), {
-      clicks: options.clicks,
+      clickEvery: options.clicks ? 1 : 0,
       collection: options.collection,
       onProgress: reportProgress,
     });

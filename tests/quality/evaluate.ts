@@ -5,8 +5,8 @@ import { retrieveEntries, runQuestion, type Run, type Subject } from './run-ques
 import type { Row } from './summary.ts';
 
 export interface EvaluateOptions {
-  /** Whether every follow-up that is offered is asked in turn. */
-  clicks?: boolean;
+  /** After every n-th question all follow-ups that are offered are asked in turn; 0 for none. */
+  clickEvery?: number;
   /** Restricts retrieval, as a reader can. */
   collection?: string;
   onProgress?: (done: number, total: number) => void;
@@ -16,10 +16,10 @@ export interface EvaluateOptions {
 export async function evaluate(
   subject: Subject,
   questions: readonly Question[],
-  { clicks = false, collection, onProgress }: EvaluateOptions = {},
+  { clickEvery = 0, collection, onProgress }: EvaluateOptions = {},
 ): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const question of questions) {
+  for (const [index, question] of questions.entries()) {
     const run = await runQuestion(subject, question, collection);
     const withoutHistory =
       isInCorpus(question) && question.history.length > 0
@@ -31,7 +31,8 @@ export async function evaluate(
     rows.push({
       ...toRow(run),
       ...(withoutHistory === undefined ? {} : { withoutHistory }),
-      clicks: clicks ? await clickFollowUps(subject, run, collection) : [],
+      clicks:
+        clickEvery > 0 && index % clickEvery === 0 ? await clickFollowUps(subject, run, collection) : [],
     });
     onProgress?.(rows.length, questions.length);
   }

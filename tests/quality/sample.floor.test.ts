@@ -5,8 +5,11 @@ import { renderReport } from './report.ts';
 import { runSuite } from './run-suite.ts';
 import { SAMPLE } from './suites.ts';
 
+/** Asking every follow-up would treble the time. */
+const CLICK_EVERY = 3;
+
 it('keeps the floors of the answers on the sample corpus', async () => {
-  const rows = await runSuite(SAMPLE, { clicks: true });
+  const rows = await runSuite(SAMPLE, { clickEvery: CLICK_EVERY });
   console.log(renderReport(SAMPLE.name, rows));
   expect(brokenBounds(rows, SAMPLE_BOUNDS)).toEqual([]);
 });
