@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { DefaultChatTransport, readUIMessageStream, type UIMessage } from 'ai';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Ask } from '../../server/src/http/app-options.ts';
 import { AppError } from '../../server/src/errors.ts';
 import { ANSWER_PARTS, chatBody, deferred, postChat, scriptedAsk, startServer } from './test-server.ts';
@@ -160,41 +160,72 @@ describe('the event stream of POST /api/chat', () => {
     expect(await aborted).toBe(true);
   });
 
-  it('does not run ahead of a client that does not read', async () => {
-    const DELTA = 'x'.repeat(64 * 1024);
-    let produced = 0;
-    const { promise: ended, resolve } = deferred<undefined>();
+  it('keeps a silent stream alive with a comment every 15 seconds', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { promise, resolve } = deferred<undefined>();
     const ask: Ask = async function* () {
-      await Promise.resolve();
-      try {
-        for (let index = 0; index < 2000; index += 1) {
-          yield { type: 'text-delta', id: 't', delta: DELTA };
-          produced += 1;
-        }
-      } finally {
-        resolve(undefined);
-      }
+      yield ANSWER_PARTS[0]!;
+      await promise;
+      yield ANSWER_PARTS.at(-1)!;
     };
     const { url } = await startServer({ ask });
-    const body = chatBody('q');
-    const socket = connect(Number(new URL(url).port), '127.0.0.1');
-    socket.pause();
-    socket.write(
-      `POST /api/chat HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
-    );
-    // The producer has stopped once it made no progress for a while.
-    await expect
-      .poll(
-        async () => {
-          const before = produced;
-          await new Promise((settle) => setTimeout(settle, 150));
-          return produced > 0 && produced === before;
-        },
-        { timeout: 10_000 },
-      )
-      .toBe(true);
-    expect(produced * DELTA.length).toBeLessThan(32 * 1024 * 1024);
+    const response = await postChat(url, chatBody('q'));
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    expect((await reader.read()).value).toMatch(/^data: \{"type":"start"/);
+    vi.advanceTimersByTime(15_000);
+    expect((await reader.read()).value).toBe(': hb\n\n');
+    resolve(undefined);
+    expect((await reader.read()).value).toMatch(/^data: \{"type":"finish"/);
+    await reader.cancel();
+  });
+
+  it('does not run ahead of a client that does not read', async () => {
+    const { produced, socket, ended } = await stalledClient();
+    expect(produced() * DELTA.length).toBeLessThan(32 * 1024 * 1024);
     socket.destroy();
     await ended;
   });
+
+  it('cuts off a client that has not read for a minute', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { ended } = await stalledClient();
+    vi.advanceTimersByTime(60_000);
+    await ended;
+  });
 });
+
+const DELTA = 'x'.repeat(64 * 1024);
+
+/** A client that asks and reads nothing, once the server has stopped writing to it. */
+async function stalledClient() {
+  let produced = 0;
+  const { promise: ended, resolve } = deferred<undefined>();
+  const ask: Ask = async function* () {
+    await Promise.resolve();
+    try {
+      for (let index = 0; index < 2000; index += 1) {
+        yield { type: 'text-delta', id: 't', delta: DELTA };
+        produced += 1;
+      }
+    } finally {
+      resolve(undefined);
+    }
+  };
+  const { url } = await startServer({ ask });
+  const body = chatBody('q');
+  const socket = connect(Number(new URL(url).port), '127.0.0.1').pause();
+  onTestFinished(() => void socket.destroy());
+  socket.write(
+    `POST /api/chat HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  );
+  let before = -1;
+  const hasStopped = () => {
+    const isSame = produced > 0 && produced === before;
+    before = produced;
+    return isSame;
+  };
+  await expect.poll(hasStopped, { timeout: 20_000, interval: 200 }).toBe(true);
+  return { socket, ended, produced: () => produced };
+}

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AppOptions } from '../../server/src/http/app-options.ts';
 import { boundAsks } from '../../server/src/http/bound-asks.ts';
@@ -116,5 +117,40 @@ describe('answers of the real product over HTTP', { timeout: 60_000 }, () => {
     const { total, entries } = (await (await fetch(`${url}/api/entries`)).json()) as EntriesPage;
     expect([total, entries.length]).toEqual([20, 20]);
     expect((await fetch(`${url}/api/search?q=decorators&collection=nowhere`)).status).toBe(404);
+  });
+
+  it('answers or refuses anything that can be typed, without a fault', async () => {
+    const { url, logged } = await startRealServer();
+    const pieces = fc.constantFrom(
+      '[',
+      '`',
+      '```',
+      '$',
+      '【1】',
+      '<script>',
+      '\u0000',
+      '\u202e',
+      '# ',
+      '|',
+      '\\',
+      '\ud800',
+      '2+2',
+      'pandas',
+    );
+    const question = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(pieces, { maxLength: 40 }).map((all) => all.join('')),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        question.filter((text) => text.trim() !== ''),
+        async (text) => {
+          const { outcome, citations } = await askAsJson(url, text);
+          if (outcome === 'refused') expect(citations).toEqual([]);
+        },
+      ),
+      { numRuns: 15, examples: [['x'.repeat(4000)], ['*a'.repeat(2000)], ['\n\n'.repeat(1000) + '?']] },
+    );
+    expect(logged).toEqual([]);
   });
 });

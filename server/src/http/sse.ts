@@ -9,12 +9,14 @@ const STALLED_MS = 60_000;
 /** A signal that aborts when the client goes away before the response is complete. */
 export function abortOnClose(response: Response): AbortSignal {
   const controller = new AbortController();
-  // `close` of the response: that of the request fires as soon as its body has been read.
-  response.once('close', () => {
+  const onClose = () => {
     if (!response.writableFinished) {
       controller.abort(new AppError('aborted', 'The client closed the connection.'));
     }
-  });
+  };
+  // `close` of the response: that of the request fires as soon as its body has been read.
+  if (response.closed) onClose();
+  else response.once('close', onClose);
   return controller.signal;
 }
 
