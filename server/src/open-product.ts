@@ -28,8 +28,7 @@ export interface Product {
  * cannot be opened.
  */
 export async function openProduct(config: Config, log: (line: string) => void): Promise<Product> {
-  const chat = null;
-  const first = await openIndex(config.dataDir, log);
+  const [chat, first] = await Promise.all([openChat(config), openIndex(config.dataDir, log)]);
   const models = await openModels(config);
   const { embedder, reader } = models;
   try {
@@ -98,6 +97,13 @@ function modelHostOf({ embeddings, chat: { baseUrl } }: Config, chat: ChatModel 
   if (chat !== null) return chat.host ?? `host of ${chat.name}`;
   if (embeddings === 'local') return null;
   return baseUrl === undefined ? 'api.openai.com' : new URL(baseUrl).host;
+}
+
+async function openChat({ chat }: Config): Promise<ChatModel | null> {
+  if (chat.model === undefined) return null;
+  // Loaded only when it is used: the client libraries cost start-up time and memory.
+  const { openChatModel } = await import('./models/chat-model.ts');
+  return openChatModel(chat);
 }
 
 async function openIndex(dataDir: string, log: (line: string) => void): Promise<Snapshot> {
