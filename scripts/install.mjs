@@ -27,11 +27,6 @@ export async function ensureInstalled(root, { dev = false } = {}) {
   const left = installReason(root, { dev });
   if (left !== null)
     throw new StepError(`The dependencies are still not complete after npm ${command}: ${left}.`);
-  if (!hasNativeIndex(root)) {
-    console.log(
-      'hnswlib-node was not built (no C++ compiler?): exact search is used, which is as good and fast enough up to some 50,000 passages.',
-    );
-  }
 }
 
 /** Why an install is needed, in words, or null. */
@@ -59,10 +54,6 @@ function readPackages(path) {
       `${path} cannot be read (${error.message}). Restore it, or delete node_modules, and try again.`,
     );
   }
-}
-
-function hasNativeIndex(root) {
-  return existsSync(join(root, 'node_modules', 'hnswlib-node', 'build', 'Release', 'addon.node'));
 }
 
 /** With the npm that runs this script, if one does. Files for graphics cards are never fetched. */

@@ -4,6 +4,7 @@ import { loadConfig } from './config.ts';
 import { AppError } from './errors.ts';
 import { boundAsks } from './http/bound-asks.ts';
 import { describeStray } from './http/log-line.ts';
+import { exactSearchNotice } from './index/vector-index.ts';
 import { listen } from './listen.ts';
 import { openProduct } from './open-product.ts';
 
@@ -32,6 +33,8 @@ async function serve(): Promise<void> {
     version: readVersion(),
     log,
   });
+  const notice = await exactSearchNotice();
+  if (notice !== null) log(notice);
   const listening = await listen(app, config);
   const { snapshot, chat } = await product.currentDeps();
   const entries = `${snapshot.manifest.counts.entries} entries`;
