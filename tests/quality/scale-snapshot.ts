@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../server/src/corpus/hash.ts';
 import {
   assembleSnapshot,
   contentPostings,
@@ -122,8 +122,4 @@ function wordChanger(vocabulary: readonly string[], random: () => number): (text
 
 function vectorsOf(index: VectorIndex): Float32Array[] {
   return Array.from({ length: index.size }, (_, ordinal) => index.vectorAt(ordinal));
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
