@@ -148,6 +148,13 @@ describe('publishSnapshot', () => {
     expect((await openSnapshot(dataDir))?.id).toBe(id);
   });
 
+  it('says which path cannot be read', async () => {
+    await writeFile(join(dataDir, 'a-file'), '');
+    await expect(currentSnapshotId(join(dataDir, 'a-file'))).rejects.toThrow(
+      /a-file.CURRENT cannot be read \(ENOTDIR\)/,
+    );
+  });
+
   it('names folder and fix when the folder cannot be written', async () => {
     const file = join(dataDir, 'a-file');
     await writeFile(file, '');

@@ -44,13 +44,20 @@ export async function sha256(content: Uint8Array<ArrayBuffer>): Promise<string> 
   return Buffer.from(await crypto.subtle.digest('SHA-256', content)).toString('hex');
 }
 
-/** The content of a file, or `null` where there is none. */
+/** The content of a file, or `null` where there is none; throws AppError('snapshot') when it cannot be read. */
 export async function readIfPresent(path: string): Promise<Buffer<ArrayBuffer> | null> {
   try {
     return await readFile(path);
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return null;
-    throw error;
+    const code = systemCode(error);
+    if (code === 'ENOENT') return null;
+    throw new AppError(
+      'snapshot',
+      `${path} cannot be read (${code ?? String(error)}): check its permissions and DATA_DIR`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -33,13 +33,16 @@ export type WeightedTerms = ReadonlyMap<string, number>;
 /** BM25 over chunks (question + body). Ordinals are positions in `Snapshot.chunks`. */
 export interface LexicalIndex {
   readonly size: number;
-  /** The terms of a text: code tokens whole and in parts, stemmed, stop words dropped; in order, repeats kept. */
+  /**
+   * The terms of a question: code tokens whole and in parts, stemmed, stop words dropped (Python's keywords among them
+   * are kept where nothing else was asked for: "if not"); in order, repeats kept.
+   */
   analyze(text: string): string[];
   /** The k best ordinals with their raw BM25, best first; only those with a score above 0. */
   search(terms: WeightedTerms, k: number, filter?: (ordinal: number) => boolean): Neighbour[];
   /** Raw BM25 of one chunk. */
   score(terms: WeightedTerms, ordinal: number): number;
-  /** The highest raw BM25 that any chunk could reach: Σ weight · idf · (k1 + 1), unknown terms at df 0. */
+  /** The highest raw BM25 that any chunk could reach: Σ weight · idf · (k1 + 1), unknown terms and stop words at df 0. */
   upperBound(terms: WeightedTerms): number;
   /** Lucene's idf of a term; for an unknown term the value at df 0. */
   idf(term: string): number;
