@@ -16,7 +16,7 @@ export function checkDirection(claim: ReadText, source: ReadText): Finding[] {
 function exchanged(claim: Segment, source: Segment): Finding | null {
   const here = sidesOf(claim, source);
   const there = sidesOf(source, claim);
-  if (!here || !there || here.marker !== there.marker) return null;
+  if (!here || here.marker !== there?.marker) return null;
   const crosses = (a: typeof here, b: typeof here) =>
     a.left.some((word) => word.weight >= 1 && hasWord(b.right, word) && !hasWord(b.left, word));
   const isCrossed = crosses(here, there) && crosses(there, here);

@@ -15,6 +15,8 @@ export interface ClaimVerdict {
   verdict: Verdict;
   /** The strongest first; empty where the claim stands in the source word for word. */
   reasons: VerdictReason[];
+  /** Share of the claim's words, by weight, that the evidence has. */
+  coverage: number;
 }
 
 /** Shares of a claim's content, by weight, that the source must contain. Chosen on the develop half of tests/quality/adversarial-pairs.jsonl. */
@@ -43,7 +45,7 @@ export function verifyClaim(
   similarity: number | null,
   context = '',
 ): ClaimVerdict {
-  if (isVerbatim(claim, evidence)) return { verdict: 'supported', reasons: [] };
+  if (isVerbatim(claim, evidence)) return { verdict: 'supported', reasons: [], coverage: 1 };
   const ours = readText(claim);
   const theirs = readText(evidence);
   const findings = [
@@ -92,12 +94,12 @@ function judge(findings: readonly Finding[], coverage: number, similarity: numbe
       : [doubt('similarity', `Its similarity to the source is ${similarity.toFixed(2)}.`)]),
   ];
   const told = [...reasons, ...measured].map(({ rule, text }) => ({ rule, text }));
-  if (contradictions.length > 0) return { verdict: 'unsupported', reasons: told };
+  if (contradictions.length > 0) return { verdict: 'unsupported', reasons: told, coverage };
   const isFar = similarity === null ? coverage < LOW_COVERAGE - 0.1 : similarity < FAR_SIMILARITY;
-  if (coverage < LOW_COVERAGE && isFar) return { verdict: 'unsupported', reasons: told };
+  if (coverage < LOW_COVERAGE && isFar) return { verdict: 'unsupported', reasons: told, coverage };
   const isClose = coverage >= CLOSE_COVERAGE && similarity !== null && similarity >= CLOSE_SIMILARITY;
   const isCovered = coverage >= FULL_COVERAGE || isClose;
-  return { verdict: reasons.length === 0 && isCovered ? 'supported' : 'partial', reasons: told };
+  return { verdict: reasons.length === 0 && isCovered ? 'supported' : 'partial', reasons: told, coverage };
 }
 
 /** Whether the claim is a run of whole sentences of the evidence. */

@@ -61,4 +61,6 @@ export interface ChatModel {
   };
   /** Whether the model may rewrite dependent questions and propose follow-ups. */
   readonly assist: boolean;
+  /** Texts that must never leave the server, whatever the model says: the key. */
+  readonly secrets?: readonly string[];
 }

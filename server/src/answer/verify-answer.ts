@@ -1,0 +1,109 @@
+import type { SentenceVerdict, Verdict, VerdictReason } from '../protocol.ts';
+import { sentencesOfAnswer, type AnswerSentence } from './answer-sentences.ts';
+import { verifyClaim, type ClaimVerdict } from './verify.ts';
+
+/** What a citation of an answer points at. */
+export interface CitedSpan {
+  readonly number: number;
+  /** The span as plain text. */
+  readonly text: string;
+  /** The question that it answers. */
+  readonly title: string;
+}
+
+export interface AnswerEvidence {
+  readonly citations: readonly CitedSpan[];
+  /** Plain text of everything the answer could have cited, for sentences that cite nothing. */
+  readonly passages: readonly string[];
+  /** Cosine of two texts; `null` where it is not known. */
+  readonly similarity: (claim: string, evidence: string) => Promise<number | null>;
+}
+
+const RANK: Readonly<Record<Verdict, number>> = { supported: 2, partial: 1, unsupported: 0 };
+
+/** What a sentence says of the sources and not of their subject. */
+const ABOUT_SOURCES =
+  /\b(?:passages?|sources?|documents?|context|provided (?:text|material)|notes|corpus|material)\b[^.]{0,60}\b(?:do(?:es)? not|don't|doesn't|did not|never|no)\b|\b(?:not (?:covered|mentioned|stated|specified|explained|addressed)|no (?:information|mention))\b[^.]{0,60}\b(?:passages?|sources?|documents?|context|notes|corpus|material)\b/iu;
+
+/**
+ * The verdict on every sentence of a final answer against the spans that it cites. One that cites nothing is never
+ * more than partial; one that only introduces ("Three uses:") has no verdict.
+ */
+export async function verifyAnswer(text: string, evidence: AnswerEvidence): Promise<SentenceVerdict[]> {
+  const verdicts: SentenceVerdict[] = [];
+  for (const sentence of sentencesOfAnswer(text)) {
+    if (isLeadIn(sentence)) continue;
+    const { verdict, reasons } = await verdictOn(sentence, evidence);
+    const { start, end, citations } = sentence;
+    verdicts.push({ start, end, verdict, citations: [...citations], reasons });
+  }
+  return verdicts;
+}
+
+async function verdictOn(
+  sentence: AnswerSentence,
+  evidence: AnswerEvidence,
+): Promise<{ verdict: Verdict; reasons: VerdictReason[] }> {
+  if (sentence.citations.length === 0) return uncited(sentence, evidence.passages);
+  const spans = sentence.citations.flatMap(
+    (number) => evidence.citations.find((citation) => citation.number === number) ?? [],
+  );
+  const together = {
+    text: spans.map((span) => span.text).join('\n'),
+    title: spans.map((span) => span.title).join(' '),
+  };
+  let best: ClaimVerdict | null = null;
+  for (const span of spans.length > 1 ? [...spans, together] : spans) {
+    const similarity = await evidence.similarity(sentence.text, span.text);
+    const verdict = judge(sentence, span.text, similarity, span.title);
+    if (!best || RANK[verdict.verdict] > RANK[best.verdict]) best = verdict;
+  }
+  return best ?? uncited(sentence, evidence.passages);
+}
+
+function judge(
+  sentence: AnswerSentence,
+  span: string,
+  similarity: number | null,
+  title: string,
+): ClaimVerdict {
+  if (isLiteral(sentence) && fold(span).includes(fold(sentence.text))) {
+    return { verdict: 'supported', reasons: [], coverage: 1 };
+  }
+  return verifyClaim(sentence.text, span, similarity, title);
+}
+
+function uncited(
+  sentence: AnswerSentence,
+  passages: readonly string[],
+): { verdict: Verdict; reasons: VerdictReason[] } {
+  if (ABOUT_SOURCES.test(sentence.text) && !/\d|\b(?:but|however|though)\b/iu.test(sentence.text)) {
+    return {
+      verdict: 'partial',
+      reasons: [{ rule: 'citation', text: 'This is about what the sources leave out.' }],
+    };
+  }
+  const isKnown = passages.some((passage) =>
+    isLiteral(sentence)
+      ? fold(passage).includes(fold(sentence.text))
+      : verifyClaim(sentence.text, passage, null).verdict === 'supported',
+  );
+  return isKnown
+    ? {
+        verdict: 'partial',
+        reasons: [{ rule: 'citation', text: 'The sources say this, but it names none of them.' }],
+      }
+    : { verdict: 'unsupported', reasons: [{ rule: 'citation', text: 'It names no source.' }] };
+}
+
+const isLiteral = ({ kind }: AnswerSentence): boolean =>
+  kind === 'code' || kind === 'table' || kind === 'math';
+
+/** A few words that end in a colon announce what follows. */
+function isLeadIn({ text, kind, citations }: AnswerSentence): boolean {
+  return kind !== 'code' && citations.length === 0 && text.endsWith(':') && text.split(/\s+/u).length <= 10;
+}
+
+function fold(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}
