@@ -95,7 +95,7 @@ describe('a cited sentence', () => {
   it.skipIf(!large)('is highlighted word for word in a large, irregular corpus', () => {
     const { checked, misses } = checkFolder(large ?? '', 12);
     console.info(`${checked - misses.length} of ${checked} sentences highlighted word for word`);
-    expect(checked).toBeGreaterThan(1_000);
+    expect(checked).toBeGreaterThan(500);
     expect(misses).toEqual([]);
   });
 });

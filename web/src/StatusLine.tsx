@@ -2,8 +2,13 @@ import { Icon } from './components/Icon.tsx';
 import { useHealth } from './HealthProvider.tsx';
 import { texts } from './texts.ts';
 
+interface StatusLineProps {
+  /** What is being done now; stands where the composer is named otherwise. */
+  progress?: string | null;
+}
+
 /** Whether anything leaves the machine, how large the corpus is, and who composes. */
-export function StatusLine() {
+export function StatusLine({ progress = null }: StatusLineProps) {
   const { health, reachable, lookAgain } = useHealth();
   if (!reachable) {
     return (
@@ -16,7 +21,7 @@ export function StatusLine() {
       </div>
     );
   }
-  if (!health) return <ul className="status" aria-label={texts.status.label} aria-busy="true" />;
+  if (!health) return null;
   return (
     <ul className="status" aria-label={texts.status.label}>
       <li>
@@ -33,7 +38,7 @@ export function StatusLine() {
         )}
       </li>
       <li>{texts.status.entries(health.snapshot.entries)}</li>
-      <li>{texts.status.composer(health.composer)}</li>
+      <li>{progress ?? texts.status.composer(health.composer)}</li>
     </ul>
   );
 }

@@ -5,6 +5,7 @@ import { Icon } from '../components/Icon.tsx';
 import { StatusLine } from '../StatusLine.tsx';
 import { texts } from '../texts.ts';
 import { AskBox } from './AskBox.tsx';
+import { openAnswer } from './conversation-reducer.ts';
 import { useConversation } from './ConversationProvider.tsx';
 import { findCitation } from './move-between-citations.ts';
 import { PanelContext, type OpenPanel } from './PanelContext.ts';
@@ -62,7 +63,7 @@ export function ConversationView({ conversation }: { conversation: Conversation 
               onAsk={ask}
               onStop={busy ? stop : undefined}
             />
-            <StatusLine />
+            <StatusLine progress={progressOf(conversation)} />
           </div>
         </div>
         {panel && turn && (
@@ -83,4 +84,12 @@ function openerOf(panel: OpenPanel): HTMLElement | null {
   return panel.type === 'source'
     ? findCitation(panel.turnId, panel.number)
     : document.querySelector<HTMLElement>(`[data-why="${CSS.escape(panel.turnId)}"]`);
+}
+
+/** What the answer that is being written is written from; `null` where there is none. */
+function progressOf(conversation: Conversation): string | null {
+  const open = openAnswer(conversation);
+  const answer = conversation.turns.find((turn) => turn.id === open?.turnId)?.[open?.slot ?? 'answer'];
+  const entries = new Set(answer?.announced.map((one) => one.entryId)).size;
+  return answer && entries > 0 ? texts.answer.writing(entries) : null;
 }

@@ -1,3 +1,4 @@
+import type { EntrySummary } from '../../../server/src/protocol.ts';
 import { entryNumber } from '../address.ts';
 import { usePageTitle } from '../components/page-title.ts';
 import { useHealth } from '../HealthProvider.tsx';
@@ -18,26 +19,38 @@ export function FirstPage() {
       <h1 className="display">{texts.first.title}</h1>
       <p className="lead">{texts.first.lead}</p>
       <AskBox label={texts.first.label} placeholder={texts.first.placeholder} onAsk={askFirst} big />
-      <section className="starters" aria-labelledby="starters">
-        <h2 className="label" id="starters">
-          {texts.first.starters}
-        </h2>
-        <ol className="toc">
-          {(health?.starters ?? []).map((entry) => (
-            <li key={entry.id}>
-              <button className="toc-line" type="button" onClick={() => askFirst(entry.titleText)}>
-                <span className="toc-text">
-                  <TitleText markdown={entry.title} />
-                </span>
-                <span className="toc-lead" aria-hidden="true" />
-                <Folio number={entry.number ?? entryNumber(entry.id)} />
-              </button>
-            </li>
-          ))}
-        </ol>
-      </section>
+      {health && <Starters entries={health.starters} onAsk={askFirst} />}
       <StatusLine />
     </div>
+  );
+}
+
+interface StartersProps {
+  entries: readonly EntrySummary[];
+  onAsk: (question: string) => void;
+}
+
+function Starters({ entries, onAsk }: StartersProps) {
+  if (entries.length === 0) return null;
+  return (
+    <section className="starters" aria-labelledby="starters">
+      <h2 className="label" id="starters">
+        {texts.first.starters}
+      </h2>
+      <ol className="toc">
+        {entries.map((entry) => (
+          <li key={entry.id}>
+            <button className="toc-line" type="button" onClick={() => onAsk(entry.titleText)}>
+              <span className="toc-text">
+                <TitleText markdown={entry.title} />
+              </span>
+              <span className="toc-lead" aria-hidden="true" />
+              <Folio number={entry.number ?? entryNumber(entry.id)} />
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }
 

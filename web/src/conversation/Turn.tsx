@@ -70,7 +70,7 @@ function AnswerOf({ turn, deeperId }: { turn: Turn; deeperId: string }) {
   const shown = useMemo(() => showAnswer(answer), [answer]);
   const decision = answer.retrieval?.gate.decision;
   if (decision === 'refuse' && (answer.finish?.outcome ?? 'refused') === 'refused') {
-    return answer.text || !isGrowing ? <RefusalText answer={answer} /> : <Progress answer={answer} />;
+    return answer.text || !isGrowing ? <RefusalText answer={answer} /> : <Progress />;
   }
   return (
     <>
@@ -78,18 +78,13 @@ function AnswerOf({ turn, deeperId }: { turn: Turn; deeperId: string }) {
         <AnswerBody shown={shown} turnId={turn.id} isGrowing={isGrowing} />
         <Deeper turn={turn} id={deeperId} />
       </div>
-      {isGrowing && <Progress answer={answer} />}
+      {isGrowing && answer.text === '' && <Progress />}
     </>
   );
 }
 
-function Progress({ answer }: { answer: Turn['answer'] }) {
-  const entries = new Set(answer.announced.map((one) => one.entryId)).size;
-  return (
-    <p className="progress-line">
-      {answer.text === '' || entries === 0 ? texts.answer.searching : texts.answer.writing(entries)}
-    </p>
-  );
+function Progress() {
+  return <p className="progress-line">{texts.answer.searching}</p>;
 }
 
 interface AnswerEndProps {

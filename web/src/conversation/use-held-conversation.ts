@@ -9,6 +9,9 @@ import { runAnswer } from './run-answer.ts';
 import type { ConversationStorage } from './storage.ts';
 import type { Conversation } from './types.ts';
 
+/** How often an answer that is being written is saved, in ms. */
+const SAVE_MS = 1_000;
+
 export interface HeldConversation {
   /** `null` before the first question. */
   conversation: Conversation | null;
@@ -36,6 +39,7 @@ export function useHeldConversation(storage: ConversationStorage): HeldConversat
   const latest = useRef(conversation);
   const running = useRef<AbortController | null>(null);
   const collection = useRef<string | undefined>(undefined);
+  const saved = useRef(0);
   const [, navigate] = useLocation();
 
   /** Applies an event at once to `latest` too, for callers that go on before the next rendering. */
@@ -45,6 +49,7 @@ export function useHeldConversation(storage: ConversationStorage): HeldConversat
   }, []);
 
   const save = useCallback(() => {
+    saved.current = performance.now();
     if (latest.current) void storage.save(latest.current);
   }, [storage]);
 
@@ -71,8 +76,10 @@ export function useHeldConversation(storage: ConversationStorage): HeldConversat
         collection: collection.current,
       };
       const ending = await runAnswer(request, abort.signal, (parts) => {
-        if (isCurrent() && !abort.signal.aborted)
-          apply({ type: 'received', turnId, slot, parts, at: Date.now() });
+        if (!isCurrent() || abort.signal.aborted) return;
+        apply({ type: 'received', turnId, slot, parts, at: Date.now() });
+        // What was written is kept even when the page is closed before the answer ends.
+        if (performance.now() - saved.current > SAVE_MS) save();
       });
       if (!isCurrent()) return;
       if (ending) apply({ type: 'ended', turnId, slot, ...ending, at: Date.now() });

@@ -12,7 +12,7 @@ declare module 'react' {
     interface IntrinsicElements {
       'x-range': RangeProps;
       'x-cite': { citeNumber: number };
-      'x-caret': object;
+      'x-caret': { at: number };
     }
   }
 }
@@ -148,5 +148,6 @@ export const COMPONENTS: Components = {
   h6: Heading,
   'x-range': ({ children }) => children,
   'x-cite': () => null,
-  'x-caret': () => <span className="caret" aria-hidden="true" />,
+  // A caret at another place is another caret: an element that moved would count as a shift of the layout.
+  'x-caret': ({ at }) => <span key={at} className="caret" aria-hidden="true" />,
 };

@@ -20,20 +20,20 @@ export function rehypePage(options: PageOptions) {
     wrapRanges(root, options.source, options.ranges, options.repairs);
     if (options.cites) placeCitations(root);
     tidyInlineCode(root);
-    if (options.caret) addCaret(root);
+    if (options.caret) addCaret(root, options.source.length);
   };
 }
 
 const ENDS_IN = new Set(['p', 'li', 'ul', 'ol', 'blockquote', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 
-function addCaret(root: Root) {
+function addCaret(root: Root, at: number) {
   let place: Root | Element = root;
   for (;;) {
     const last: unknown = place.children.findLast((child) => child.type === 'element');
     if (!isElement(last) || !ENDS_IN.has(last.tagName)) break;
     place = last;
   }
-  const caret: ElementContent = { type: 'element', tagName: 'x-caret', properties: {}, children: [] };
+  const caret: ElementContent = { type: 'element', tagName: 'x-caret', properties: { at }, children: [] };
   place.children.push(caret);
 }
 

@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { ROOT } from '../material.ts';
+import { answered, ask, describeInBrowser, launchBrowser, openPage, type WatchedPage } from './harness.ts';
+import { startScriptedApi, type ScriptedApi } from './scripted-api.ts';
+import { partsOf } from './scripted-answers.ts';
+import { cite } from './scripted-corpus.ts';
+
+const Z_SCORE = 'For data that is heavily skewed (not a bell curve), the Z-score is useless.';
+
+/** About 16,000 characters of prose, code, lists, a table and formulas. */
+function longAnswer(): string {
+  const document = readFileSync(join(ROOT, 'data/corpus/python-ai-intermediate.md'), 'utf8');
+  const paragraphs = document.split(/\n\n+/).filter((part) => !/^[#-]/.test(part));
+  const extras = [
+    '```python\nfor i in range(10):\n    print(i)\n```',
+    '- one\n- two **bold**',
+    '| a | b |\n| - | - |\n| 1 | 2 |',
+    'With $\\lambda$.',
+  ];
+  const all = paragraphs.flatMap((part, index) =>
+    index % 9 === 0 ? [part, extras[(index / 9) % 4] ?? ''] : [part],
+  );
+  return `${all.join('\n\n').slice(0, 15_900)}\n\n${Z_SCORE}【1】`;
+}
+
+describeInBrowser('an answer that is being written', () => {
+  let browser: Browser;
+  let api: ScriptedApi;
+  let watched: WatchedPage;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    api = await startScriptedApi();
+  });
+  afterEach(async () => {
+    expect(watched.faults).toEqual([]);
+    await watched.context.close();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await api.close();
+  });
+
+  const start = async (pause: number): Promise<Page> => {
+    api.chat = (_request, question) => ({
+      parts: partsOf(question, {
+        text: longAnswer(),
+        citations: [cite(1, Z_SCORE)],
+        composer: 'llama3.1:8b',
+        step: 8,
+      }),
+      pause,
+    });
+    watched = await openPage(browser, api.url);
+    await watched.page.evaluate(measure);
+    return watched.page;
+  };
+
+  it('of 16,000 characters in 2,000 deltas neither shifts the layout nor holds up the page', async () => {
+    const page = await start(2);
+    await ask(page, 'Tell me everything.');
+    await page.locator('.verdicts').waitFor({ timeout: 60_000 });
+    const { shift, longest, frames } = await page.evaluate(() => window.measured);
+    const sorted = frames.sort((a, b) => a - b);
+    const p95 = sorted[Math.floor(sorted.length * 0.95)] ?? 0;
+    console.info(
+      `layout shift ${shift.toFixed(4)}, longest task ${longest.toFixed(0)} ms, p95 frame ${p95.toFixed(0)} ms`,
+    );
+    expect(shift).toBeLessThanOrEqual(0.02);
+    // Bounds for a machine that runs other tests at the same time; the printed figures are what is aimed at.
+    expect(longest).toBeLessThan(400);
+    expect(p95).toBeLessThan(100);
+  });
+
+  it('is followed to its end until the reader scrolls up, and again after "To the end"', async () => {
+    const page = await start(10);
+    await ask(page, 'Tell me everything.');
+    const distance = () => page.evaluate(() => document.documentElement.scrollHeight - innerHeight - scrollY);
+    await expect.poll(() => page.evaluate(() => scrollY), { timeout: 20_000 }).toBeGreaterThan(400);
+    expect(await distance()).toBeLessThan(200);
+    await page.mouse.move(700, 400);
+    await page.mouse.wheel(0, -600);
+    await page.locator('.to-end').waitFor();
+    const before = await page.evaluate(() => scrollY);
+    await expect.poll(distance, { timeout: 20_000 }).toBeGreaterThan(1_200);
+    expect(Math.abs((await page.evaluate(() => scrollY)) - before)).toBeLessThan(5);
+    await page.locator('.to-end').click();
+    await expect.poll(distance, { timeout: 20_000 }).toBeLessThan(100);
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await answered(page);
+  });
+
+  it('is announced when it has begun and when it is done, and not in between', async () => {
+    const page = await start(3);
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      Object.assign(window, { seen });
+      for (const region of document.querySelectorAll('[role="status"]')) {
+        new MutationObserver(() => seen.push(region.textContent)).observe(region, {
+          childList: true,
+          characterData: true,
+          subtree: true,
+        });
+      }
+    });
+    await ask(page, 'Tell me everything.');
+    expect(await page.locator('.turn').getAttribute('aria-busy')).toBe('true');
+    await page.locator('.verdicts').waitFor({ timeout: 60_000 });
+    await expect
+      .poll(() => page.evaluate(() => (window as unknown as { seen: string[] }).seen))
+      .toEqual(['Answering', 'Answer complete, with 1 citation']);
+    expect(await page.locator('.turn').getAttribute('aria-busy')).toBe('false');
+  });
+});
+
+interface Measured {
+  shift: number;
+  longest: number;
+  frames: number[];
+}
+
+declare global {
+  interface Window {
+    measured: Measured;
+  }
+}
+
+/** Runs in the page: layout shifts without input, the longest task, and the time between frames. */
+function measure() {
+  window.measured = { shift: 0, longest: 0, frames: [] };
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & {
+      value: number;
+      hadRecentInput: boolean;
+    })[]) {
+      if (!entry.hadRecentInput) window.measured.shift += entry.value;
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      window.measured.longest = Math.max(window.measured.longest, entry.duration);
+  }).observe({ type: 'longtask' });
+  let last = performance.now();
+  const frame = (now: number) => {
+    window.measured.frames.push(now - last);
+    last = now;
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+}
