@@ -65,7 +65,7 @@ function documentTitle(
   const named = frontMatter(text)?.title;
   if (named) return named;
   const headings = items.flatMap((item) => (item.type === 'heading' ? [item.heading] : []));
-  const first = headings.find((heading) => roles.get(heading) === 'topic') ?? headings[0];
+  const [first] = headings;
   const questions = headings.filter((heading) => roles.get(heading) === 'question');
   if (first && (roles.get(first) !== 'question' || questions.length === 1)) return first.title.fullText;
   return withoutExtension(path.split('/').at(-1) ?? path).replace(/[-_]+/g, ' ');

@@ -71,6 +71,14 @@ function atomType(node: PhrasingContent): Atom['type'] {
 function appendText(mapped: MappedText, node: Text, source: ParsedMarkdown): void {
   const { start, end } = spanOf(node);
   const value = node.value;
+  if (isVerbatim(value, source, start, end)) {
+    mapped.text += value;
+    for (let offset = start; offset < end; offset += 1) {
+      mapped.starts.push(offset);
+      mapped.ends.push(offset + 1);
+    }
+    return;
+  }
   const units: { text: string; start: number; end: number }[] = [];
   let at = start;
   for (let index = 0; index < value.length; index += 1) {
@@ -93,6 +101,12 @@ function appendText(mapped: MappedText, node: Text, source: ParsedMarkdown): voi
     position = repair.end;
   }
   copy(units.length);
+}
+
+/** Whether the value stands in the source unit by unit, with nothing to restore or to repair: nearly always. */
+function isVerbatim(value: string, source: ParsedMarkdown, start: number, end: number): boolean {
+  if (value.length !== end - start || value !== source.text.slice(start, end)) return false;
+  return findMojibake(value).length === 0;
 }
 
 const ENTITY = /^&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][\da-z]{1,30});/i;
