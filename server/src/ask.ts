@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { composeExtractive, type Piece } from './answer/compose-extractive.ts';
 import { stripMarkers } from './answer/citation-marker.ts';
 import { retrievalView } from './answer/retrieval-view.ts';
@@ -20,6 +21,8 @@ export async function* ask(
   request: AskRequest,
   signal: AbortSignal,
 ): AsyncGenerator<AnswerPart> {
+  // Every text of a question is embedded under the same signal, more than the ten that Node expects at most.
+  setMaxListeners(0, signal);
   const watch = startStopwatch();
   const { snapshot } = deps;
   const composer = 'extractive';

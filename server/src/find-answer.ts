@@ -52,7 +52,10 @@ export async function findAnswer(
   const kind = await smallTalkOf(investigation, rememberingEmbedder(deps));
   const plan =
     kind === null && !understanding.isOnlyInstructions
-      ? planAnswer(snapshot, investigation, request.depth)
+      ? planAnswer(snapshot, investigation, {
+          depth: request.depth,
+          said: request.history.map(({ answer }) => answer).join('\n'),
+        })
       : refusedPlan(investigation);
   const names = nameLikeWords(understanding.text, (word) => embedder.isPlainEnglish(word));
   const missing = namesInNoSource(snapshot, names);

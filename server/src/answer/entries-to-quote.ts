@@ -11,7 +11,7 @@ const MAX_ENTRIES = 3;
 /** A clause belongs to another entry than the best when that one fits it better by this factor. */
 const CLAUSE_MARGIN = 1.2;
 /** And when it fits at all. */
-const CLAUSE_MIN_SCORE = 0.22;
+const CLAUSE_MIN_SCORE = 0.26;
 
 /** An entry to quote from, with the query that its sentences are chosen by. */
 export interface Quote {

@@ -20,6 +20,9 @@ const CLOSEST_BUDGET = 60;
 /** Words that a deep answer adds from in-depth sections, per entry. */
 const DEEP_BUDGET = 320;
 
+/** A question that names the in-depth section wants that one. */
+const IN_DEPTH = /\bin-?depth\b/i;
+
 /** What will be said, before it is laid out. */
 export interface AnswerPlan {
   readonly decision: GateDecision;
@@ -38,24 +41,34 @@ export interface AnswerPlan {
   readonly entries: readonly number[];
 }
 
+export interface PlanOptions {
+  readonly depth: Depth;
+  /** The text of earlier answers, without markers. */
+  readonly said: string;
+}
+
 /** Decides what to quote, from which entries, in which order. */
-export function planAnswer(snapshot: Snapshot, investigation: Investigation, depth: Depth): AnswerPlan {
+export function planAnswer(
+  snapshot: Snapshot,
+  investigation: Investigation,
+  options: PlanOptions,
+): AnswerPlan {
   const { whole, lookup, parts } = investigation;
-  if (lookup !== null) return planLookup(snapshot, investigation, depth);
+  if (lookup !== null) return planLookup(snapshot, investigation, options);
   const separate = separateParts(snapshot, whole, parts);
-  if (separate !== null) return planParts(snapshot, whole, separate, depth);
+  if (separate !== null) return planParts(snapshot, whole, separate, options);
   const { decision } = whole.gate;
   const quotes = decision === 'refuse' ? [] : quotesFor(snapshot, investigation);
   const budget = decision === 'closest' ? CLOSEST_BUDGET : WORD_BUDGET;
   const picks = quotes.flatMap(({ entry, query }) =>
-    pickFrom(snapshot, { ...whole, query }, [entry], { budget: budget / quotes.length, depth }),
+    pickFrom(snapshot, { ...whole, query }, [entry], { budget: budget / quotes.length, ...options }),
   );
   const entries = quotes.map(({ entry }) => entry);
   return { decision, blocks: [{ picks }], uncovered: [], parts: [], passages: whole.passages, entries };
 }
 
 /** A number names its entries: their best sentences are quoted, or all of them where nothing else is asked. */
-function planLookup(snapshot: Snapshot, { whole, lookup }: Investigation, depth: Depth): AnswerPlan {
+function planLookup(snapshot: Snapshot, { whole, lookup }: Investigation, options: PlanOptions): AnswerPlan {
   const entries = lookup?.entries ?? [];
   const found = passagesOf(snapshot, whole.query, entries);
   const ordered = [...found, ...whole.passages.filter(({ entry }) => !entries.includes(entry))];
@@ -63,7 +76,7 @@ function planLookup(snapshot: Snapshot, { whole, lookup }: Investigation, depth:
   const decision: GateDecision = isAnswerable ? 'answer' : 'refuse';
   const quoted = isAnswerable ? entries : [];
   const budget = Math.max(WORD_BUDGET, quoted.length * 80);
-  const picks = pickFrom(snapshot, { ...whole, passages: found }, quoted, { budget, depth });
+  const picks = pickFrom(snapshot, { ...whole, passages: found }, quoted, { budget, ...options });
   return { decision, blocks: [{ picks }], uncovered: [], parts: [], passages: ordered, entries: quoted };
 }
 
@@ -85,7 +98,7 @@ function planParts(
   snapshot: Snapshot,
   whole: Evaluation,
   parts: readonly PartFinding[],
-  depth: Depth,
+  options: PlanOptions,
 ): AnswerPlan {
   const answered = parts.filter(({ evaluation }) => evaluation.gate.decision === 'answer');
   const uncovered = parts
@@ -98,7 +111,10 @@ function planParts(
   const blocks: AnswerBlock[] = answered.map(({ evaluation }) => {
     const quoted = entriesNearBest(evaluation.passages).slice(0, 1);
     for (const entry of quoted) if (!entries.includes(entry)) entries.push(entry);
-    const picks = pickFrom(snapshot, evaluation, quoted, { budget: WORD_BUDGET / answered.length, depth });
+    const picks = pickFrom(snapshot, evaluation, quoted, {
+      budget: WORD_BUDGET / answered.length,
+      ...options,
+    });
     const fresh = picks.filter((pick) => !seen.has(pickKey(pick)));
     for (const pick of fresh) seen.add(pickKey(pick));
     return { picks: fresh };
@@ -137,13 +153,20 @@ function pickFrom(
   snapshot: Snapshot,
   evaluation: Evaluation,
   entries: readonly number[],
-  { budget, depth }: { budget: number; depth: Depth },
+  { budget, depth, said }: PlanOptions & { budget: number },
 ): Pick[] {
   return entries.flatMap((entry) => {
     const preferred = evaluation.passages.find((passage) => passage.entry === entry)?.section ?? 0;
     const sections = snapshot.entries[entry]?.sections ?? [];
-    const all = new Set(sections.keys());
-    const candidates = candidatesOf(snapshot, entry, { query: evaluation.query, sections: all, preferred });
+    const wanted = sections.flatMap(({ kind }, position) => (kind === 'indepth' ? [position] : []));
+    const isNamed = IN_DEPTH.test(evaluation.query.text) && wanted.length > 0;
+    const all = new Set(isNamed ? wanted : sections.keys());
+    const candidates = candidatesOf(snapshot, entry, {
+      query: evaluation.query,
+      sections: all,
+      preferred,
+      said,
+    });
     const chosen = selectSentences(candidates, budget / entries.length);
     const picks = chosen
       .flatMap((index) => candidates[index] ?? [])

@@ -6,21 +6,39 @@ import type { Candidate } from './select-sentences.ts';
 const DENSE_SHARE = 0.6;
 /** What the section that was retrieved best adds to its sentences. */
 const SECTION_BONUS = 0.12;
+/** What the conversation adds to the question's own words when sentences are chosen. */
+const CONVERSATION_SHARE = 0.25;
+/** What is left of the relevance of a sentence that an earlier answer has quoted: a follow-up asks for more. */
+const ALREADY_SAID = 0.4;
+
+export interface RelevanceOptions {
+  readonly query: Query;
+  /** Positions of the sections whose sentences may be quoted. */
+  readonly sections: ReadonlySet<number>;
+  /** Position of the section that was retrieved best. */
+  readonly preferred: number;
+  /** The text of earlier answers, without markers. */
+  readonly said: string;
+}
 
 /** Every sentence of an entry that may be quoted, with its relevance to the question, in document order. */
 export function candidatesOf(
   snapshot: Snapshot,
   entry: number,
-  { query, sections, preferred }: { query: Query; sections: ReadonlySet<number>; preferred: number },
+  { query, sections, preferred, said }: RelevanceOptions,
 ): Candidate[] {
-  const terms = termWeights(snapshot, query.terms);
+  const own = termWeights(snapshot, query.ownTerms);
+  const mixed = query.terms === query.ownTerms ? own : termWeights(snapshot, query.terms);
+  const heard = fold(said);
   return sentenceOrdinals(snapshot, entry).flatMap((ordinal) => {
     const reference = snapshot.sentences[ordinal];
     if (reference === undefined || !sections.has(reference.section)) return [];
     const sentence = snapshot.entries[entry]?.sections[reference.section]?.sentences[reference.sentence];
     if (sentence === undefined) return [];
-    const cosine = Math.max(0, snapshot.sentenceVectors.score(query.vector, ordinal));
-    const overlap = coveredShare(snapshot, terms, sentence.text);
+    const terms = new Set(snapshot.lexical.analyze(sentence.text));
+    const cosine = mix((vector) => Math.max(0, snapshot.sentenceVectors.score(vector, ordinal)), query);
+    const overlap =
+      (1 - CONVERSATION_SHARE) * coveredShare(own, terms) + CONVERSATION_SHARE * coveredShare(mixed, terms);
     const bonus = reference.section === preferred ? SECTION_BONUS : 0;
     return {
       section: reference.section,
@@ -28,7 +46,9 @@ export function candidatesOf(
       block: sentence.block,
       kind: sentence.kind,
       text: sentence.text,
-      relevance: DENSE_SHARE * cosine + (1 - DENSE_SHARE) * overlap + bonus,
+      relevance:
+        (DENSE_SHARE * cosine + (1 - DENSE_SHARE) * overlap + bonus) *
+        (heard.includes(fold(sentence.text)) ? ALREADY_SAID : 1),
     };
   });
 }
@@ -46,10 +66,23 @@ function termWeights(snapshot: Snapshot, terms: ReadonlyMap<string, number>): Ma
   return weights;
 }
 
-function coveredShare(snapshot: Snapshot, weights: ReadonlyMap<string, number>, text: string): number {
+function mix(score: (vector: Float32Array) => number, { ownVector, vector }: Query): number {
+  if (vector === ownVector) return score(vector);
+  return (1 - CONVERSATION_SHARE) * score(ownVector) + CONVERSATION_SHARE * score(vector);
+}
+
+function coveredShare(weights: ReadonlyMap<string, number>, terms: ReadonlySet<string>): number {
   let share = 0;
-  for (const term of new Set(snapshot.lexical.analyze(text))) share += weights.get(term) ?? 0;
+  for (const term of terms) share += weights.get(term) ?? 0;
   return share;
+}
+
+/** Letters and digits only, so that Markdown marks do not count. */
+function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
 const ordinals = new WeakMap<Snapshot, Map<number, number[]>>();

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../index/types.ts';
 import { entryText } from '../retrieval/entry-text.ts';
+import { COMMON_WORDS } from '../retrieval/common-words.ts';
 import { missingNames } from '../retrieval/names.ts';
 
 const MAX_NAMES = 3;
@@ -38,7 +39,7 @@ export function whyNotEnough(snapshot: Snapshot, entry: number, question: string
   const words = [...new Set([...question.matchAll(WORD)].map(([word]) => word.replace(/[.-]+$/, '')))].filter(
     (word) => word.length > 2 && snapshot.lexical.analyze(word).length > 0,
   );
-  const content = words.filter((word) => !COMMON.has(word.toLowerCase()));
+  const content = words.filter((word) => !COMMON_WORDS.has(word.toLowerCase()));
   const lacking = missingNames(content, entryText(snapshot, entry));
   const shared = content.filter((word) => !lacking.includes(word)).slice(0, MAX_WORDS);
   if (shared.length === 0) return 'Near in meaning only; shares no word with the question.';
@@ -46,13 +47,6 @@ export function whyNotEnough(snapshot: Snapshot, entry: number, question: string
     return `Mentions ${joinWords(shared.map(quoteWord), 'and')}, but does not answer this.`;
   return `Mentions ${joinWords(shared.map(quoteWord), 'and')}, but says nothing about ${joinWords(lacking.slice(0, MAX_WORDS).map(quoteWord), 'or')}.`;
 }
-
-/** Words that carry no topic: question words, auxiliaries and the like. */
-const COMMON = new Set(
-  'how what why when which who where whose does did can could should would will have has had are was were been being the and for with from that this these those you your they them their there then than into about some any all use used using work works make makes want need get give tell show explain please best good better between difference'.split(
-    ' ',
-  ),
-);
 
 function listNames(names: readonly string[]): string {
   return joinWords(

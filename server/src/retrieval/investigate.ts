@@ -1,5 +1,6 @@
 import type { GateModel, Snapshot } from '../index/types.ts';
 import type { ChunkFilter } from './collection.ts';
+import { COMMON_WORDS } from './common-words.ts';
 import { evaluate, type Evaluation, type ReadPassage } from './evaluate.ts';
 import {
   mixQuery,
@@ -17,7 +18,9 @@ import type { QuestionPart, Understanding } from './understand.ts';
 /** What the whole question adds to the search for one of its parts, as an earlier question would. */
 const WHOLE_WEIGHT = 0.3;
 /** A question that says more than this beside a number is not a lookup: "procurement says Q3". */
-const MAX_TERMS_BESIDE_NUMBER = 8;
+const MAX_BESIDE_NUMBER = 6;
+/** Where no entry has the number, less is enough to be a question of its own. */
+const MAX_BESIDE_UNKNOWN_NUMBER = 2;
 /** More entries than this with the number asked for are a list to choose from, not an answer. */
 export const MAX_LOOKUP_ENTRIES = 3;
 
@@ -150,9 +153,13 @@ function lookUp(
 ): Lookup | null {
   const titled = entriesByTitle(snapshot, asked).filter((entry) => isAllowed(snapshot, entry, filter));
   if (titled[0] !== undefined) return { by: 'title', entries: titled.slice(0, 1) };
-  const rest = new Set(snapshot.lexical.analyze(besideNumbers));
-  if (numbers.length === 0 || rest.size > MAX_TERMS_BESIDE_NUMBER) return null;
-  return { by: 'number', entries: entriesByNumber(snapshot, numbers, filter) };
+  if (numbers.length === 0) return null;
+  const entries = entriesByNumber(snapshot, numbers, filter);
+  const words = besideNumbers.toLowerCase().match(/[\p{L}\p{N}_.]{2,}/gu) ?? [];
+  const beside = words.filter((word) => !COMMON_WORDS.has(word)).length;
+  return beside > (entries.length > 0 ? MAX_BESIDE_NUMBER : MAX_BESIDE_UNKNOWN_NUMBER)
+    ? null
+    : { by: 'number', entries };
 }
 
 function isAllowed(snapshot: Snapshot, entry: number, filter: ChunkFilter | null): boolean {
