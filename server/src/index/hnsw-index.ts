@@ -18,8 +18,11 @@ export type GraphClass = new (space: 'ip', dimensions: number) => Graph;
 
 const M = 16;
 const EF_CONSTRUCTION = 200;
-/** hnswlib does not save `ef`: its default of 10 finds .88 of the neighbours at 100,000 vectors. */
-const MIN_EF = 100;
+/**
+ * hnswlib does not save `ef`; its default of 10 finds .88 of the neighbours at 100,000 vectors. On 2,307 sentences of
+ * real answers and 218 questions: ef 100 finds .997 of ten and .991 of fifty, ef 200 1.000 and .999 for .1 ms more.
+ */
+const MIN_EF = 200;
 /** A filtered search calls JavaScript per visited node; below, scanning what matches is faster and exact. */
 const SCAN_LIMIT = 10_000;
 /** Adding a point takes up to 2 ms and blocks: let others run in between. */
