@@ -15,6 +15,17 @@ export async function loadSettings(root) {
   }
 }
 
+/** Refuses an address that cannot be listened on before the long steps, not after them. */
+export async function ensureListenable(config) {
+  const { listen } = await import('../server/src/listen.ts');
+  try {
+    const listening = await listen(() => undefined, config);
+    await listening.close();
+  } catch (error) {
+    throw new StepError(error.message);
+  }
+}
+
 /**
  * Ingests the corpus if there is no snapshot of it as it is now. A stamp beside the snapshots tells without starting
  * anything; whether something really changed is for the ingest to find out.

@@ -6,9 +6,17 @@ const ROOT = resolve(import.meta.dirname, '..');
 /** Installs, ingests and builds what is missing or out of date, then serves until it is stopped. */
 export async function main() {
   await ensureInstalled(ROOT);
-  const { corpusFingerprint, ensureIngested, ensurePageBuilt, loadSettings, runIngest, writeStamp } =
-    await import('./prepare.mjs');
+  const {
+    corpusFingerprint,
+    ensureIngested,
+    ensureListenable,
+    ensurePageBuilt,
+    loadSettings,
+    runIngest,
+    writeStamp,
+  } = await import('./prepare.mjs');
   const config = await loadSettings(ROOT);
+  await ensureListenable(config);
   await ensureIngested(ROOT, config);
   await ensurePageBuilt(ROOT);
   await import('../server/src/main.ts');

@@ -118,13 +118,14 @@ describe('npm start', { timeout: 120_000 }, () => {
     expect(await refusal(env)).toEqual([expect.stringMatching(/cannot be written.*DATA_DIR/)]);
   });
 
-  it('says which port is taken', async () => {
+  it('says which port is taken, before any work', async () => {
     const { env } = workspace();
     const other = createServer();
     await new Promise<void>((ready) => other.listen(0, '127.0.0.1', ready));
     onTestFinished(() => void other.close());
     const { port } = other.address() as { port: number };
-    const lines = await refusal({ ...env, PORT: String(port) });
-    expect(lines.at(-1)).toMatch(new RegExp(`^Port ${port} is taken\\. .*PORT=${port + 1} npm start$`));
+    expect(await refusal({ ...env, PORT: String(port) })).toEqual([
+      expect.stringMatching(new RegExp(`^Port ${port} is taken\\. .*PORT=${port + 1} npm start$`)),
+    ]);
   });
 });
