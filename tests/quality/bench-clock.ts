@@ -28,12 +28,6 @@ export function median(values: readonly number[]): number {
   return percentile(values, 0.5);
 }
 
-/** Bytes of the process after garbage collection; native memory (the graphs) included. */
-export function residentBytes(): number {
-  collectGarbage();
-  return process.memoryUsage().rss;
-}
-
 /** Bytes that JavaScript holds after garbage collection: heap and typed arrays. */
 export function heldBytes(): number {
   collectGarbage();

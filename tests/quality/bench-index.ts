@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { exactIndex } from '../../server/src/index/exact-index.ts';
 import { buildPostings, lexicalIndex } from '../../server/src/index/lexical-index.ts';
-import { buildVectorIndex } from '../../server/src/index/vector-index.ts';
-import { heldBytes, median, residentBytes, timed, timeEach } from './bench-clock.ts';
+import { buildVectorIndex, type BuiltIndex } from '../../server/src/index/vector-index.ts';
+import { heldBytes, median, timed, timeEach } from './bench-clock.ts';
 import { mean, seededRandom } from './statistics.ts';
 import { perturbText, perturbVectors, vocabularyOf } from './synthetic.ts';
 import { textTable } from './text-table.ts';
@@ -35,9 +38,7 @@ export async function measureIndexes(material: IndexMaterial, chunks: number): P
   const random = seededRandom(chunks);
   const rows = perturbVectors(material.vectors, chunks, random);
   const dimensions = rows.length / chunks;
-  const before = residentBytes();
   const graph = await timed(() => buildVectorIndex(rows, dimensions));
-  const graphBytes = Math.max(0, residentBytes() - before);
   const { index } = graph.result;
   const exact = exactIndex(rows, dimensions);
   const graphTimes = await timeEach(material.queries, ({ vector }) => index.search(vector, CANDIDATES));
@@ -58,8 +59,20 @@ export async function measureIndexes(material: IndexMaterial, chunks: number): P
     ),
     ...words,
     vectorBytes: dimensions * Float32Array.BYTES_PER_ELEMENT,
-    graphBytes: graphBytes / chunks,
+    graphBytes: (await graphFileBytes(graph.result)) / chunks,
   };
+}
+
+/** The graph's file is its memory written out: links, and vectors of its own. */
+async function graphFileBytes({ writeGraph }: BuiltIndex): Promise<number> {
+  if (writeGraph === null) return 0;
+  const folder = mkdtempSync(join(tmpdir(), 'indepth-bench-'));
+  try {
+    await writeGraph(join(folder, 'graph'));
+    return statSync(join(folder, 'graph')).size;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 async function measureWords({ texts, queries }: IndexMaterial, chunks: number, random: () => number) {

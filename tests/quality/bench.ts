@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { chunkInput } from '../../server/src/corpus/types.ts';
 import { AppError } from '../../server/src/errors.ts';
+import type { VectorIndex } from '../../server/src/index/types.ts';
 import { measureAnswers, measureRequests, renderAnswers } from './bench-answers.ts';
 import { median, timeEach } from './bench-clock.ts';
 import { measureIndexes, renderIndexFigures, type IndexFigures, type IndexMaterial } from './bench-index.ts';
@@ -16,7 +17,7 @@ const USAGE = `npm run bench -- [--large] [--only answers|indexes|growth]
   indexes   vector and word index at 20, 1,000 and 10,000 chunks (--large: and 100,000)
   growth    answers with 1,000 entries (--large: and 10,000) beside the sample's 20
 
-Beyond the sample, entries are copies of it with other words and perturbed vectors.`;
+Beyond the sample, texts are copies of it with other words, and vectors are mixtures of its own.`;
 
 const ANSWERS = 100;
 
@@ -86,7 +87,7 @@ async function benchIndexes(
   }
   const forward = median(await timeEach(questions, (text) => embedder.embeddings.embedQuery(text)));
   const material: IndexMaterial = {
-    vectors: snapshot.chunks.map((_, ordinal) => snapshot.chunkVectors.vectorAt(ordinal)),
+    vectors: [...allVectors(snapshot.chunkVectors), ...allVectors(snapshot.sentenceVectors)],
     texts: snapshot.chunks.map((chunk) => chunkInput(chunk, snapshot.entries[chunk.entry]?.titleText ?? '')),
     queries,
   };
@@ -94,6 +95,10 @@ async function benchIndexes(
   for (const size of sizes) figures.push(await measureIndexes(material, size));
   console.log(`Indexes; forward pass of the embedder on a question: ${forward.toFixed(1)} ms`);
   console.log(renderIndexFigures(figures, forward));
+}
+
+function allVectors(index: VectorIndex): Float32Array[] {
+  return Array.from({ length: index.size }, (_, ordinal) => index.vectorAt(ordinal));
 }
 
 function parseOptions(args: readonly string[]): { large: boolean; parts: readonly Part[] } {

@@ -1,7 +1,9 @@
-/** Share of the noise in a perturbed unit vector: neighbours stay neighbours (cosine about .8), ties do not occur. */
-const NOISE = 0.75;
+/** How many real vectors a synthetic one lies between: real texts too differ along few directions at once. */
+const PARENTS = 3;
+/** Length of the Gaussian noise beside a unit vector: enough that no two are equal. */
+const NOISE = 0.3;
 
-/** `count` unit vectors around the given ones, each a real one with Gaussian noise; the first are the real ones. */
+/** `count` unit vectors: the real ones, then mixtures of a few of them with noise. */
 export function perturbVectors(
   real: readonly Float32Array[],
   count: number,
@@ -10,11 +12,10 @@ export function perturbVectors(
   const dimensions = real[0]?.length ?? 0;
   const rows = new Float32Array(count * dimensions);
   for (let ordinal = 0; ordinal < count; ordinal += 1) {
-    const source = real[ordinal % real.length];
-    if (source === undefined) break;
     const row = rows.subarray(ordinal * dimensions, (ordinal + 1) * dimensions);
-    row.set(source);
-    if (ordinal >= real.length) addNoise(row, NOISE / Math.sqrt(dimensions), random);
+    const own = real[ordinal];
+    if (own === undefined) mixInto(row, real, random);
+    else row.set(own);
   }
   return rows;
 }
@@ -35,15 +36,21 @@ export function vocabularyOf(texts: readonly string[]): string[] {
   return [...new Set(texts.flatMap((text) => text.match(/[A-Za-z]{4,}/gu) ?? []))];
 }
 
-function addNoise(row: Float32Array, deviation: number, random: () => number): void {
-  let square = 0;
-  for (let index = 0; index < row.length; index += 1) {
-    const value = (row[index] ?? 0) + deviation * gaussian(random);
-    row[index] = value;
-    square += value * value;
+function mixInto(row: Float32Array, real: readonly Float32Array[], random: () => number): void {
+  for (let parent = 0; parent < PARENTS; parent += 1) {
+    const source = real[Math.floor(random() * real.length)];
+    const weight = random();
+    source?.forEach((value, index) => (row[index] = (row[index] ?? 0) + weight * value));
   }
-  const norm = Math.sqrt(square);
-  for (let index = 0; index < row.length; index += 1) row[index] = (row[index] ?? 0) / norm;
+  normalise(row);
+  const deviation = NOISE / Math.sqrt(row.length);
+  row.forEach((value, index) => (row[index] = value + deviation * gaussian(random)));
+  normalise(row);
+}
+
+function normalise(row: Float32Array): void {
+  const norm = Math.hypot(...row);
+  row.forEach((value, index) => (row[index] = value / norm));
 }
 
 /** A standard normal number (Box & Muller 1958). */
