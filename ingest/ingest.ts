@@ -7,6 +7,7 @@ import type { GateCalibration, Manifest, SentenceRef, Snapshot } from '../server
 import type { Embedder } from '../server/src/models/types.ts';
 import { chunkEntries } from './chunk-entries.ts';
 import { compareEntries, type EntryChanges } from './compare-entries.ts';
+import { reportCorpus, type CorpusReport } from './corpus-report.ts';
 import { embedChunks } from './embed-chunks.ts';
 import { withIngestLock } from './lock.ts';
 import { parseDocuments, type ParsedCorpus } from './parse-documents.ts';
@@ -15,13 +16,16 @@ import { readDocuments } from './read-documents.ts';
 
 /** How far an ingest is. `embed` counts characters, `publish` vectors, the others files. */
 export interface IngestProgress {
-  readonly step: 'read' | 'parse' | 'chunk' | 'embed' | 'calibrate' | 'publish';
+  readonly step: 'read' | 'parse' | 'chunk' | 'embed' | 'calibrate' | 'publish' | 'check';
   readonly done: number;
   readonly total: number;
 }
 
-/** Fits the gate on what is about to be published; `null` leaves the gate its shipped prior. */
-export type Calibrate = (draft: Snapshot) => Promise<GateCalibration | null>;
+/** Fits the gate on what is about to be published. */
+export type Calibrate = (
+  draft: Snapshot,
+  onProgress: (done: number, total: number) => void,
+) => Promise<GateCalibration>;
 
 export interface IngestOptions {
   readonly corpusDir: string;
@@ -44,11 +48,13 @@ export interface IngestReport {
   readonly calibration: GateCalibration | null;
   /** Ordered by file and line. */
   readonly problems: readonly Problem[];
+  /** Checks that could not be made, and why. */
+  readonly notes: readonly string[];
   readonly seconds: number;
 }
 
 /**
- * Reads a folder of Markdown and publishes an index of it: read → parse → chunk → embed → calibrate → publish.
+ * Reads a folder of Markdown and publishes an index of it: read → parse → chunk → embed → calibrate → publish → check.
  * Files that cannot be used are reported and left out.
  * @throws AppError `corpus` if there is nothing to index, `busy` if another ingest writes to the same folder,
  * `snapshot` if the index cannot be written, `model` if the embedder fails, `aborted` on the signal
@@ -58,14 +64,14 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
 }
 
 async function run(options: IngestOptions): Promise<IngestReport> {
-  const { dataDir, embedder, signal } = options;
+  const { dataDir, embedder } = options;
   const started = performance.now();
   const corpus = await readCorpus(options);
   const previous = await openPrevious(dataDir);
   const outcome = isCurrent(previous, corpus.corpusHash, options)
-    ? { status: 'unchanged' as const, manifest: previous.manifest, embedded: 0, reused: rows(corpus) }
+    ? keep(corpus, previous)
     : await publish(corpus, previous, options);
-  signal?.throwIfAborted();
+  const check = await checkCorpus(corpus, outcome.chunkVector, options);
   return {
     status: outcome.status,
     snapshot: outcome.manifest.id,
@@ -75,40 +81,31 @@ async function run(options: IngestOptions): Promise<IngestReport> {
     embedded: outcome.embedded,
     reused: outcome.reused,
     calibration: outcome.manifest.calibration,
-    problems: corpus.problems.toSorted(byPlace),
+    problems: [...corpus.problems, ...check.problems].toSorted(byPlace),
+    notes: check.notes,
     seconds: (performance.now() - started) / 1000,
   };
 }
 
-/** Everything that is read from the corpus, before any model is asked. */
-interface Corpus extends ParsedCorpus {
-  readonly chunks: readonly Chunk[];
-  readonly sentences: readonly SentenceRef[];
-  readonly corpusHash: string;
+interface Outcome {
+  readonly status: IngestReport['status'];
+  readonly manifest: Manifest;
+  readonly embedded: number;
+  readonly reused: number;
+  readonly chunkVector: (chunk: number) => Float32Array;
 }
 
-async function readCorpus(options: IngestOptions): Promise<Corpus> {
-  const { corpusDir, embedder, signal } = options;
-  const read = await readDocuments(corpusDir, { signal, onFile: stepProgress(options, 'read') });
-  const parsed = await parseDocuments(read.documents, { signal, onFile: stepProgress(options, 'parse') });
-  const problems = [...read.problems, ...parsed.problems];
-  if (parsed.entries.length === 0) throw nothingToIndex(corpusDir, problems);
-  stepProgress(options, 'chunk')(0, parsed.entries.length);
-  const chunks = await chunkEntries(parsed.entries, {
-    maxTokens: embedder.maxTokens,
-    countTokens: (texts) => embedder.countTokens(texts),
-    subheadings: parsed.subheadings,
-    signal,
-  });
-  const corpusHash = hashCorpus(parsed, chunks);
-  return { ...parsed, problems, chunks, sentences: listSentences(chunks), corpusHash };
+function keep(corpus: Corpus, previous: Snapshot): Outcome {
+  return {
+    status: 'unchanged',
+    manifest: previous.manifest,
+    embedded: 0,
+    reused: corpus.chunks.length + corpus.sentences.length,
+    chunkVector: (chunk) => previous.chunkVectors.vectorAt(chunk),
+  };
 }
 
-async function publish(
-  corpus: Corpus,
-  previous: Snapshot | null,
-  options: IngestOptions,
-): Promise<{ status: 'published'; manifest: Manifest; embedded: number; reused: number }> {
+async function publish(corpus: Corpus, previous: Snapshot | null, options: IngestOptions): Promise<Outcome> {
   const { dataDir, embedder, signal } = options;
   const onProgress = stepProgress(options, 'embed');
   const { embedded, reused, ...vectors } = await embedChunks(corpus, embedder, {
@@ -133,13 +130,39 @@ async function publish(
     { ...draft, calibration },
     { signal, onProgress: ({ done, total }) => report(done, total) },
   );
-  return { status: 'published', manifest, embedded, reused };
+  const { dimensions } = embedder;
+  const chunkVector = (chunk: number) =>
+    vectors.chunkVectors.subarray(chunk * dimensions, (chunk + 1) * dimensions);
+  return { status: 'published', manifest, embedded, reused, chunkVector };
 }
 
 async function calibrate(draft: SnapshotContent, options: IngestOptions): Promise<GateCalibration | null> {
   if (!options.calibrate) return null;
-  stepProgress(options, 'calibrate')(0, draft.entries.length);
-  return options.calibrate(snapshotInMemory(draft));
+  return options.calibrate(snapshotInMemory(draft), stepProgress(options, 'calibrate'));
+}
+
+/** What the owner may want to mend; the index is published by then, so that nothing here can keep it back. */
+async function checkCorpus(
+  corpus: Corpus,
+  chunkVector: (chunk: number) => Float32Array,
+  options: IngestOptions,
+): Promise<CorpusReport> {
+  stepProgress(options, 'check')(0, corpus.entries.length);
+  const firstChunk = new Map<number, number>();
+  corpus.chunks.forEach(({ entry }, chunk) => {
+    if (!firstChunk.has(entry)) firstChunk.set(entry, chunk);
+  });
+  return reportCorpus({
+    corpusDir: options.corpusDir,
+    documents: corpus.documents,
+    facts: corpus.facts,
+    entries: corpus.entries,
+    vectorOf: (entry) => {
+      const chunk = firstChunk.get(entry);
+      return chunk === undefined ? null : chunkVector(chunk);
+    },
+    signal: options.signal,
+  });
 }
 
 function stepProgress(options: IngestOptions, step: IngestProgress['step']) {
@@ -165,31 +188,6 @@ function isCurrent(
   const { manifest } = previous;
   const isCalibrated = manifest.calibration !== null || !wanted;
   return manifest.corpusHash === corpusHash && manifest.embedder.id === embedder.id && isCalibrated;
-}
-
-/** Over texts and over what was read from them: a better parser changes the index of an unchanged corpus. */
-function hashCorpus({ documents, entries }: ParsedCorpus, chunks: readonly Chunk[]): string {
-  const texts = documents.map(({ path, hash }) => [path, hash]);
-  const read = entries.map((entry) => sha256(JSON.stringify(entry)));
-  return sha256(JSON.stringify([texts, read, sha256(JSON.stringify(chunks))]));
-}
-
-function listSentences(chunks: readonly Chunk[]): SentenceRef[] {
-  return chunks.flatMap(({ entry, section, firstSentence, endSentence }, chunk) =>
-    Array.from({ length: endSentence - firstSentence }, (_, index): SentenceRef => {
-      return { chunk, entry, section, sentence: firstSentence + index };
-    }),
-  );
-}
-
-function rows({ chunks, sentences }: Corpus): number {
-  return chunks.length + sentences.length;
-}
-
-function nothingToIndex(corpusDir: string, problems: readonly Problem[]): AppError {
-  const [first] = problems.filter((problem) => problem.type === 'unreadable');
-  const cause = first ? `${first.path} ${first.message}` : 'it holds no Markdown file with text';
-  return new AppError('corpus', `There is nothing to index in ${corpusDir}: ${cause}.`);
 }
 
 function byPlace(a: Problem, b: Problem): number {

@@ -3,7 +3,11 @@ import { parseArgs } from 'node:util';
 import { writeFile } from 'node:fs/promises';
 import { loadConfig } from '../server/src/config.ts';
 import { AppError, toSafeError } from '../server/src/errors.ts';
-import { openEmbedder } from '../server/src/models/open-embedder.ts';
+import { questionEmbedder } from '../server/src/embed-questions.ts';
+import { openModels } from '../server/src/models/open-models.ts';
+import { readPassage } from '../server/src/read-passage.ts';
+import { calibrateCorpus } from '../server/src/retrieval/calibrate-corpus.ts';
+import { GATE_PRIOR } from '../server/src/retrieval/gate-prior.ts';
 import { ingest } from './ingest.ts';
 import { showProgress } from './progress.ts';
 import { formatReport, reportToJson } from './report.ts';
@@ -19,7 +23,8 @@ async function main(signal: AbortSignal): Promise<number> {
   const config = loadConfig(ROOT);
   const corpusDir = options.folder ? resolve(options.folder) : config.corpusDir;
   const progress = showProgress(process.stderr);
-  const embedder = await openEmbedder(config, { threads: THREADS });
+  const models = await openModels(config, { threads: THREADS });
+  const { embedder, reader } = models;
   try {
     const report = await ingest({
       corpusDir,
@@ -27,6 +32,14 @@ async function main(signal: AbortSignal): Promise<number> {
       embedder,
       signal,
       onProgress: (event) => progress.update(event),
+      calibrate: (snapshot, onProgress) =>
+        calibrateCorpus(snapshot, {
+          model: GATE_PRIOR,
+          embed: questionEmbedder({ embedder }, signal),
+          read: readPassage({ reader, snapshot }, signal),
+          signal,
+          onProgress,
+        }),
     });
     progress.done();
     process.stdout.write(formatReport(report));
@@ -34,7 +47,7 @@ async function main(signal: AbortSignal): Promise<number> {
     return report.problems.some((problem) => problem.type === 'unreadable') ? 1 : 0;
   } finally {
     progress.done();
-    await embedder.close();
+    await models.close();
   }
 }
 

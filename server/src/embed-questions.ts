@@ -8,7 +8,7 @@ const REMEMBERED = 4_000;
 const remembered = new WeakMap<Embedder, Map<string, Promise<Float32Array>>>();
 
 /** Embeds texts as queries. */
-export function questionEmbedder({ embedder: model }: AskDeps, signal: AbortSignal): Embed {
+export function questionEmbedder({ embedder: model }: Pick<AskDeps, 'embedder'>, signal: AbortSignal): Embed {
   return (texts) =>
     Promise.all(
       texts.map(async (text) => Float32Array.from(await model.embeddings.embedQuery(text, { signal }))),
@@ -16,7 +16,7 @@ export function questionEmbedder({ embedder: model }: AskDeps, signal: AbortSign
 }
 
 /** The same for texts that recur; the oldest are forgotten first. */
-export function rememberingEmbedder({ embedder: model }: AskDeps): Embed {
+export function rememberingEmbedder({ embedder: model }: Pick<AskDeps, 'embedder'>): Embed {
   const known = remembered.get(model) ?? new Map<string, Promise<Float32Array>>();
   remembered.set(model, known);
   const vectorOf = (text: string) => {

@@ -9,6 +9,7 @@ import type { GateView } from './protocol.ts';
 import { collectionFilter } from './retrieval/collection.ts';
 import type { Evaluation, ReadPassage } from './retrieval/evaluate.ts';
 import { gateModelOf } from './retrieval/gate-prior.ts';
+import { readPassage } from './read-passage.ts';
 import { investigate, type Investigation } from './retrieval/investigate.ts';
 import { nameLikeWords } from './retrieval/names.ts';
 import { understand, vocabularyOf, type Understanding } from './retrieval/understand.ts';
@@ -114,23 +115,4 @@ function timedRead(
 ): ReadPassage | null {
   const read = readPassage(deps, signal);
   return read && ((question, passage) => watch.time('read', () => read(question, passage)));
-}
-
-/** The reader's logit for one passage; `null` without a reader. */
-export function readPassage({ reader, snapshot }: AskDeps, signal: AbortSignal): ReadPassage | null {
-  if (reader === null) return null;
-  return async (question, passage) => {
-    const entry = snapshot.entries[passage.entry];
-    const chunk = snapshot.chunks[passage.chunk];
-    const sentences = entry?.sections[passage.section]?.sentences.slice(
-      chunk?.firstSentence,
-      chunk?.endSentence,
-    );
-    const [reading] = await reader.read(
-      question,
-      [{ title: entry?.titleText ?? '', sentences: sentences?.map(({ text }) => text) ?? [] }],
-      signal,
-    );
-    return reading?.answerable ?? -Infinity;
-  };
 }

@@ -2,8 +2,9 @@ import { candidatesAfter, chooseFollowUps, MAX_FOLLOW_UPS, titleQuestion } from 
 import { whyNotEnough } from './answer/shortfall.ts';
 import type { AskDeps } from './ask-request.ts';
 import { rememberingEmbedder } from './embed-questions.ts';
-import { readPassage, type Findings } from './find-answer.ts';
+import type { Findings } from './find-answer.ts';
 import type { FollowUp } from './protocol.ts';
+import { readPassage } from './read-passage.ts';
 import { evaluate } from './retrieval/evaluate.ts';
 import { gateModelOf } from './retrieval/gate-prior.ts';
 import { mixQuery } from './retrieval/query.ts';

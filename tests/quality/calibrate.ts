@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '../../server/src/errors.ts';
 import { questionEmbedder } from '../../server/src/embed-questions.ts';
-import { readPassage } from '../../server/src/find-answer.ts';
+import { readPassage } from '../../server/src/read-passage.ts';
 import { fitGate, type FittedGate, type GateSample } from '../../server/src/retrieval/fit-gate.ts';
 import { fullFeatures } from '../../server/src/retrieval/gate-sample.ts';
 import { wholeQuery } from '../../server/src/retrieval/investigate.ts';

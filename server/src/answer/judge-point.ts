@@ -24,6 +24,13 @@ const SAME_MATTER = 0.6;
 /** How many of the nearest units are read closely; reading one costs about 2 ms. */
 const READ_CLOSELY = 3;
 
+/** The unit that says the point word for word, if there is one: then nothing needs to be compared. */
+export function sayingVerbatim(point: string, units: readonly AttemptUnit[]): PointVerdict | null {
+  const wanted = fold(point);
+  const unit = units.find(({ text }) => fold(text) === wanted);
+  return unit ? { state: 'covered', unit, reasons: [] } : null;
+}
+
 /** A point with what stands around it in its section, against which a wrong-looking statement is read once more. */
 export interface PointInPlace {
   readonly text: string;
@@ -37,8 +44,6 @@ export interface PointInPlace {
  * a unit as near to it that says something else of the same matter makes it contradicted.
  */
 export function judgePoint(point: PointInPlace, units: readonly RatedUnit[]): PointVerdict {
-  const same = units.find((unit) => fold(unit.text) === fold(point.text));
-  if (same) return { state: 'covered', unit: same, reasons: [] };
   const nearest = units
     .filter(({ cosine }) => cosine >= NEAR_MEANING)
     .sort((first, second) => second.cosine - first.cosine)

@@ -5,7 +5,14 @@ import type { Embedder } from '../models/types.ts';
 import type { KeyPoint, PracticeRequest, PracticeResponse } from '../protocol.ts';
 import { readAttempt, type Attempt, type AttemptUnit } from './attempt-units.ts';
 import { makeCitation } from './citation.ts';
-import { judgeCode, judgePoint, type PointInPlace, type RatedUnit } from './judge-point.ts';
+import {
+  judgeCode,
+  judgePoint,
+  sayingVerbatim,
+  type PointInPlace,
+  type PointVerdict,
+  type RatedUnit,
+} from './judge-point.ts';
 import { keyPoints, type PointDraft } from './key-points.ts';
 
 /** What a contradicted main point takes away, in points: a wrong answer is worse than none. */
@@ -28,25 +35,47 @@ export async function scoreAttempt(
     throw new AppError('not_found', `The corpus holds no entry ${JSON.stringify(entryId.slice(0, 200))}.`);
   }
   const drafts = keyPoints(entry);
-  const read = readAttempt(attempt, entry.titleText);
-  const texts = [...drafts, ...read.units].map(({ text }) => text);
-  const vectors = read.units.length === 0 ? [] : await embedder.embeddings.embedDocuments(texts);
-  const points: KeyPoint[] = [];
+  const verdicts = await judgePoints(drafts, attempt, { embedder, question: entry.titleText, signal });
+  const points = drafts.map((draft, index): KeyPoint => {
+    const { text, isMain, section } = draft;
+    const { state = 'missed', unit = null, reasons = [] } = verdicts[index] ?? {};
+    const citation = makeCitation(snapshot, { entry, section, span: draft, number: index + 1 });
+    const judged = unit && { attempt: { start: unit.start, end: unit.end } };
+    return { text, isMain, state, citation, ...judged, reasons };
+  });
+  return { entryId, score: scoreOf(points), points };
+}
+
+interface JudgeOptions {
+  embedder: Embedder;
+  question: string;
+  signal?: AbortSignal;
+}
+
+async function judgePoints(
+  drafts: readonly PointDraft[],
+  attempt: string,
+  { embedder, question, signal }: JudgeOptions,
+): Promise<PointVerdict[]> {
+  const read = readAttempt(attempt, question);
+  const settled = drafts.map(({ kind, text }) =>
+    kind === 'code' ? judgeCode(text, attempt) : sayingVerbatim(text, read.units),
+  );
+  const open = drafts.filter((_draft, index) => settled[index] === null);
+  if (open.length === 0 || read.units.length === 0) {
+    return settled.map((verdict) => verdict ?? { state: 'missed', unit: null, reasons: [] });
+  }
+  const texts = [...open, ...read.units].map(({ text }) => text);
+  const vectors = await embedder.embeddings.embedDocuments(texts);
+  const verdicts: PointVerdict[] = [];
   for (const [index, draft] of drafts.entries()) {
     // Reading closely takes some ms a point: other requests get their turn between two.
     await setImmediate();
     signal?.throwIfAborted();
-    const units = rateUnits(vectors[index] ?? [], read, vectors.slice(drafts.length));
-    const { state, unit, reasons } =
-      draft.kind === 'code'
-        ? judgeCode(draft.text, attempt)
-        : judgePoint(inPlace(drafts, index, entry.titleText), units);
-    const { text, isMain, section } = draft;
-    const citation = makeCitation(snapshot, { entry, section, span: draft, number: index + 1 });
-    const judged = unit && { attempt: { start: unit.start, end: unit.end } };
-    points.push({ text, isMain, state, citation, ...judged, reasons });
+    const rate = () => rateUnits(vectors[open.indexOf(draft)] ?? [], read, vectors.slice(open.length));
+    verdicts.push(settled[index] ?? judgePoint(inPlace(drafts, index, question), rate()));
   }
-  return { entryId, score: scoreOf(points), points };
+  return verdicts;
 }
 
 function inPlace(drafts: readonly PointDraft[], index: number, question: string): PointInPlace {

@@ -28,7 +28,7 @@ const ANNOUNCING = /:\s*["'*_]*$/;
 export function spreadRelevance(candidates: readonly Candidate[]): number[] {
   const own = (index: number, section: number) => {
     const neighbour = candidates[index];
-    return neighbour !== undefined && neighbour.section === section ? neighbour.relevance : 0;
+    return neighbour?.section === section ? neighbour.relevance : 0;
   };
   return candidates.map(({ relevance, section }, index) => {
     const left = Math.max(FROM_LEFT * own(index - 1, section), FROM_SECOND_LEFT * own(index - 2, section));

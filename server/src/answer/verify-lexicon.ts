@@ -1,13 +1,17 @@
 import { stemmer } from 'stemmer';
 import { ANTONYMS, FUNCTION_WORDS, GENERIC_WORDS, RIVALS, SYNONYMS, VERBS } from './verify-word-lists.ts';
 
-const stemOf = (word: string): string =>
-  stemmer(
-    word
-      .replace(/(?<=\w{3})ier$/u, 'y')
-      .replace(/is(e|ed|es|ing|ation|er)$/u, 'iz$1')
-      .replace(/(?<=\w{3})our$/u, 'or'),
-  );
+/** Agents are not what they do: a generator is no generation. */
+const AGENT = /(?:at|uct|ut|it)ors?$/u;
+
+function stemOf(word: string): string {
+  if (AGENT.test(word)) return word.replace(/s$/u, '');
+  const spelled = word
+    .replace(/(?<=\w{3})ier$/u, 'y')
+    .replace(/is(e|ed|es|ing|ation|er)$/u, 'iz$1')
+    .replace(/(?<=\w{3})our$/u, 'or');
+  return stemmer(spelled);
+}
 
 const words = (text: string): string[] => text.split(/\s+/u).filter(Boolean);
 

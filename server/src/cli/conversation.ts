@@ -18,12 +18,13 @@ export interface ConversationInput {
 const GREETING =
   'Ask a question; a letter asks a suggested one. Ctrl-C stops an answer, Ctrl-D or /quit ends.\n';
 
-/** A conversation, one question per line, each with the turns before it. Ends with the input, `/quit` or the signal. */
+/** A conversation, one question per line, each with the turns before it. Ends with the input or `/quit`; throws when the signal aborts. */
 export async function converse(
   product: Answerer,
   options: AskOptions,
   { input, echo, terminal, signal }: ConversationInput,
 ): Promise<void> {
+  signal.throwIfAborted();
   const lines = createInterface({ input, output: echo, prompt: '› ', terminal: echo !== undefined });
   let history: readonly Turn[] = [];
   let followUps: readonly FollowUp[] = [];
@@ -61,6 +62,7 @@ export async function converse(
     terminal.write('\n');
   }
   lines.close();
+  signal.throwIfAborted();
 }
 
 /** The lines that hold something, the first question before them. */

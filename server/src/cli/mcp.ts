@@ -44,6 +44,7 @@ await runCli(async (signal) => {
 
 /** A client that has finished closes our standard input. */
 async function untilEnd(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
   await new Promise<void>((end) => {
     process.stdin.once('end', end).once('close', end);
     process.once('SIGTERM', end);
