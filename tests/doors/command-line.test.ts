@@ -172,4 +172,15 @@ describe('npm run ask -- --chat', () => {
     expect(text).toContain('at most 4000 are read');
     expect(requests).toMatchObject([{ question: 'What is a list?', history: [] }]);
   });
+
+  it.each([true, false])('ends when it is interrupted (before it begins: %s)', async (isBefore) => {
+    const controller = new AbortController();
+    if (isBefore) controller.abort();
+    const { ask } = recordingAsk();
+    const { terminal } = paper();
+    const input = new PassThrough();
+    const ended = converse({ ask, currentDeps }, options, { input, terminal, signal: controller.signal });
+    controller.abort();
+    await expect(ended).rejects.toBe(controller.signal.reason);
+  });
 });

@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { SearchResponse } from '../../server/src/protocol.ts';
 import { runCommand } from './run-command.ts';
 import { useSampleIndex } from './sample-index.ts';
 
 const index = useSampleIndex();
+/** Each command is a process of its own that loads the models. */
+vi.setConfig({ testTimeout: 60_000 });
 const DECORATORS = 'How do decorators help in AI pipelines?';
 
 describe('npm run ask', () => {
@@ -30,11 +32,11 @@ describe('npm run ask', () => {
   });
 
   it.each([
-    [['--fast', 'x'], 2, "Unknown option '--fast'"],
-    [[], 2, 'There is no question.'],
-    [['x'.repeat(4001)], 2, 'at most 4000 are read'],
-    [['--collection', 'no-such-folder', 'x'], 1, 'no-such-folder'],
-  ])('with %j ends with code %i and one sentence', async (args, code, message) => {
+    ['an unknown option', ['--fast', 'x'], 2, "Unknown option '--fast'"],
+    ['no question', [], 2, 'There is no question.'],
+    ['a question that is too long', ['x'.repeat(4001)], 2, 'at most 4000 are read'],
+    ['an unknown collection', ['--collection', 'no-such-folder', 'x'], 1, 'no-such-folder'],
+  ])('ends for %s with one sentence and a code of its kind', async (_, args, code, message) => {
     const result = await runCommand('ask', args, index);
     expect(result.code).toBe(code);
     expect(result.stderr).toContain(message);
