@@ -15,8 +15,12 @@ import { selectSentences } from './select-sentences.ts';
 
 /** Words quoted in a short answer: the bar is a median of at most 110 for the whole answer. */
 const WORD_BUDGET = 105;
+/** Words per entry where several entries answer together. */
+const SHARED_BUDGET = 75;
+/** Words per entry that the question names by number or title: all of it is asked for. */
+const LOOKUP_BUDGET = 150;
 /** Words quoted under "closest", where nothing answers. */
-const CLOSEST_BUDGET = 60;
+const CLOSEST_BUDGET = 80;
 /** Words that a deep answer adds from in-depth sections, per entry. */
 const DEEP_BUDGET = 320;
 
@@ -59,9 +63,10 @@ export function planAnswer(
   if (separate !== null) return planParts(snapshot, whole, separate, options);
   const { decision } = whole.gate;
   const quotes = decision === 'refuse' ? [] : quotesFor(snapshot, investigation);
-  const budget = decision === 'closest' ? CLOSEST_BUDGET : WORD_BUDGET;
+  const budget =
+    decision === 'closest' ? CLOSEST_BUDGET / quotes.length : quotes.length > 1 ? SHARED_BUDGET : WORD_BUDGET;
   const picks = quotes.flatMap(({ entry, query }) =>
-    pickFrom(snapshot, { ...whole, query }, [entry], { budget: budget / quotes.length, ...options }),
+    pickFrom(snapshot, { ...whole, query }, [entry], { budget, ...options }),
   );
   const entries = quotes.map(({ entry }) => entry);
   return { decision, blocks: [{ picks }], uncovered: [], parts: [], passages: whole.passages, entries };
@@ -75,8 +80,10 @@ function planLookup(snapshot: Snapshot, { whole, lookup }: Investigation, option
   const isAnswerable = entries.length > 0 && entries.length <= MAX_LOOKUP_ENTRIES;
   const decision: GateDecision = isAnswerable ? 'answer' : 'refuse';
   const quoted = isAnswerable ? entries : [];
-  const budget = Math.max(WORD_BUDGET, quoted.length * 80);
-  const picks = pickFrom(snapshot, { ...whole, passages: found }, quoted, { budget, ...options });
+  const picks = pickFrom(snapshot, { ...whole, passages: found }, quoted, {
+    budget: LOOKUP_BUDGET,
+    ...options,
+  });
   return { decision, blocks: [{ picks }], uncovered: [], parts: [], passages: ordered, entries: quoted };
 }
 
@@ -103,7 +110,7 @@ function planParts(
   const answered = parts.filter(({ evaluation }) => evaluation.gate.decision === 'answer');
   const uncovered = parts
     .filter(
-      ({ evaluation, part }) => evaluation.gate.decision === 'refuse' && isSelfContained(snapshot, part.text),
+      ({ evaluation, part }) => evaluation.gate.decision !== 'answer' && isSelfContained(snapshot, part.text),
     )
     .map(({ part }) => part.typed);
   const seen = new Set<string>();
@@ -112,7 +119,7 @@ function planParts(
     const quoted = entriesNearBest(evaluation.passages).slice(0, 1);
     for (const entry of quoted) if (!entries.includes(entry)) entries.push(entry);
     const picks = pickFrom(snapshot, evaluation, quoted, {
-      budget: WORD_BUDGET / answered.length,
+      budget: SHARED_BUDGET,
       ...options,
     });
     const fresh = picks.filter((pick) => !seen.has(pickKey(pick)));
@@ -167,7 +174,7 @@ function pickFrom(
       preferred,
       said,
     });
-    const chosen = selectSentences(candidates, budget / entries.length);
+    const chosen = selectSentences(candidates, budget);
     const picks = chosen
       .flatMap((index) => candidates[index] ?? [])
       .map(({ section, sentence }) => ({ entry, section, sentence }));
