@@ -1,25 +1,15 @@
-import { sha256 } from '../server/src/corpus/hash.ts';
-import type { Chunk } from '../server/src/corpus/types.ts';
 import { AppError } from '../server/src/errors.ts';
 import { snapshotInMemory, type SnapshotContent } from '../server/src/index/content.ts';
 import { openSnapshot, publishSnapshot } from '../server/src/index/snapshot.ts';
-import type { GateCalibration, Manifest, SentenceRef, Snapshot } from '../server/src/index/types.ts';
+import type { GateCalibration, Manifest, Snapshot } from '../server/src/index/types.ts';
 import type { Embedder } from '../server/src/models/types.ts';
-import { chunkEntries } from './chunk-entries.ts';
 import { compareEntries, type EntryChanges } from './compare-entries.ts';
 import { reportCorpus, type CorpusReport } from './corpus-report.ts';
 import { embedChunks } from './embed-chunks.ts';
 import { withIngestLock } from './lock.ts';
-import { parseDocuments, type ParsedCorpus } from './parse-documents.ts';
 import type { Problem } from './problem.ts';
-import { readDocuments } from './read-documents.ts';
-
-/** How far an ingest is. `embed` counts characters, `publish` vectors, the others files. */
-export interface IngestProgress {
-  readonly step: 'read' | 'parse' | 'chunk' | 'embed' | 'calibrate' | 'publish' | 'check';
-  readonly done: number;
-  readonly total: number;
-}
+import { readCorpus, type Corpus } from './read-corpus.ts';
+import { stepProgress, type IngestProgress } from './step-progress.ts';
 
 /** Fits the gate on what is about to be published. */
 export type Calibrate = (
@@ -163,10 +153,6 @@ async function checkCorpus(
     },
     signal: options.signal,
   });
-}
-
-function stepProgress(options: IngestOptions, step: IngestProgress['step']) {
-  return (done: number, total: number) => options.onProgress?.({ step, done, total });
 }
 
 /** The index in use; a damaged one is none: it is built anew. */

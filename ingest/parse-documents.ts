@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Entry, SourceDocument } from '../server/src/corpus/types.ts';
+import type { DocumentFacts } from './document-facts.ts';
 import type { Subheading } from './entry-sections.ts';
 import { parseEntries, type ParsedDocument } from './parse-entries.ts';
 import { lineFinder, type Problem } from './problem.ts';
@@ -8,6 +9,8 @@ import type { RawDocument } from './read-documents.ts';
 /** The entries of all documents, in the order of the documents. */
 export interface ParsedCorpus {
   readonly documents: readonly SourceDocument[];
+  /** One per document: what the corpus report checks. */
+  readonly facts: readonly DocumentFacts[];
   readonly entries: readonly Entry[];
   /** For each entry, the headings inside its sections. */
   readonly subheadings: readonly (readonly Subheading[])[];
@@ -20,6 +23,7 @@ export async function parseDocuments(
   { signal, onFile }: { signal?: AbortSignal; onFile?: (parsed: number, total: number) => void } = {},
 ): Promise<ParsedCorpus> {
   const documents: SourceDocument[] = [];
+  const facts: DocumentFacts[] = [];
   const entries: Entry[] = [];
   const subheadings: (readonly Subheading[])[] = [];
   const problems: Problem[] = [];
@@ -29,12 +33,13 @@ export async function parseDocuments(
     signal?.throwIfAborted();
     const parsed = parseEntries(document.path, document.text, ids);
     documents.push({ ...document, title: parsed.title });
+    facts.push(parsed.facts);
     entries.push(...parsed.entries);
     subheadings.push(...parsed.subheadings);
     problems.push(...findProblems(document, parsed));
     onFile?.(index + 1, raw.length);
   }
-  return { documents, entries, subheadings, problems };
+  return { documents, facts, entries, subheadings, problems };
 }
 
 function findProblems({ path, text }: RawDocument, parsed: ParsedDocument): Problem[] {

@@ -7,6 +7,7 @@ import type { Entry, Repair } from '../server/src/corpus/types.ts';
 import { acceptCandidates, type ResolvedItem } from './accept-candidates.ts';
 import { classifyHeadings, type HeadingRole } from './classify-headings.ts';
 import { readTitle } from './heading-title.ts';
+import { readFacts, type DocumentFacts } from './document-facts.ts';
 import { entrySections, type Part, type Subheading } from './entry-sections.ts';
 import { readOutline } from './outline.ts';
 import type { Heading } from './outline-heading.ts';
@@ -20,6 +21,7 @@ export interface ParsedDocument {
   /** For each entry, the names of sections that only hold the place of an answer. */
   readonly placeholders: readonly (readonly string[])[];
   readonly repairs: readonly Repair[];
+  readonly facts: DocumentFacts;
 }
 
 /**
@@ -44,6 +46,7 @@ export function parseEntries(path: string, text: string, takenIds = new Set<stri
     subheadings: finished.map((item) => item.subheadings),
     placeholders: finished.map((item) => item.placeholders),
     repairs,
+    facts: readFacts(source),
   };
 }
 

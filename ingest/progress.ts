@@ -1,4 +1,4 @@
-import type { IngestProgress } from './ingest.ts';
+import type { IngestProgress } from './step-progress.ts';
 
 export interface ProgressView {
   update(event: IngestProgress): void;
@@ -13,6 +13,7 @@ const LABELS: Readonly<Record<IngestProgress['step'], string>> = {
   embed: 'Embedding',
   calibrate: 'Calibrating the gate',
   publish: 'Publishing',
+  check: 'Checking the corpus',
 };
 
 const REDRAW_MS = 80;

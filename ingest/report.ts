@@ -28,7 +28,7 @@ export function formatReport(report: IngestReport): string {
     `Embedded ${amount(report.embedded, 'text')}, reused ${amount(report.reused, 'vector')}, in ${duration(report.seconds)}`,
   ];
   if (calibration) lines.push(`Gate: ${calibration.note}`);
-  return [...lines, ...problemLines(report.problems), ''].join('\n');
+  return [...lines, ...problemLines(report.problems), ...report.notes, ''].join('\n');
 }
 
 /** The report as JSON, every problem included. */

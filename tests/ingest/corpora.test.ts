@@ -88,7 +88,9 @@ describe.skipIf(!large || !questions)('760 real entries (skipped without the mat
     const listed = readFileSync(join(large!, 'SOURCES.md'), 'utf8').matchAll(
       /^\| (\d+) \| `\w+` \| `(.+)` \|/gm,
     );
-    const expected = Object.fromEntries(Array.from(listed, (match) => [match[2], Number(match[1])]));
+    const expected = Object.fromEntries(
+      Array.from(listed, (match): [string, number] => [match[2] ?? '', Number(match[1])]),
+    );
     expect(Object.fromEntries(parsed.map(({ path, entries }) => [path, entries.length]))).toEqual(expected);
     expect(parsed.reduce((sum, { entries }) => sum + entries.length, 0)).toBe(760);
   });

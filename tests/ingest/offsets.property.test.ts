@@ -52,7 +52,10 @@ const markdown = fc
   .map(([blocks, gap, mark]) => mark + blocks.join(gap));
 const garbage = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
-  fc.string({ unit: fc.constantFrom(...'*_[]()`~$<>!#-+|&;\\\n\t "\'ab1.? \u0000\uE000'), maxLength: 300 }),
+  fc.string({
+    unit: fc.constantFrom(...Array.from('*_[]()`~$<>!#-+|&;\\\n\t "\'ab1.? \u0000\uE000')),
+    maxLength: 300,
+  }),
 );
 
 const sentencesOf = (entries: readonly Entry[]) =>
