@@ -55,8 +55,8 @@ const thrown = z.object({
   code: z.string().optional().catch(undefined),
   name: z.string().optional().catch(undefined),
   message: z.string().optional().catch(undefined),
-  cause: z.unknown(),
-  headers: z.unknown(),
+  cause: z.unknown().optional(),
+  headers: z.unknown().optional(),
 });
 
 /** Classifies what a provider's package threw. `hasBegun`: text had come before. */

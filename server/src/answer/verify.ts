@@ -30,6 +30,8 @@ const CLOSE_SIMILARITY = 0.8;
  */
 const RELATED = 1;
 const RELATED_COVERAGE = 0.3;
+/** From this similarity on they never do. */
+const SAME_MATTER = 0.6;
 /** From here on the claim repeats the source closely enough for its words to be compared one by one. */
 const ALIGNED_COVERAGE = 0.85;
 /** Rules that hold however the claim is worded. */
@@ -99,7 +101,10 @@ function judge(findings: readonly Finding[], coverage: number, similarity: numbe
   ];
   const told = [...reasons, ...measured].map(({ rule, text }) => ({ rule, text }));
   if (contradictions.length > 0) return { verdict: 'unsupported', reasons: told, coverage };
-  const isRelated = similarity === null ? coverage >= RELATED_COVERAGE : coverage + similarity >= RELATED;
+  const isRelated =
+    similarity === null
+      ? coverage >= RELATED_COVERAGE
+      : similarity >= SAME_MATTER || coverage + similarity >= RELATED;
   if (!isRelated) return { verdict: 'unsupported', reasons: told, coverage };
   const isClose = coverage >= CLOSE_COVERAGE && similarity !== null && similarity >= CLOSE_SIMILARITY;
   const isCovered = coverage >= FULL_COVERAGE || isClose;
