@@ -34,7 +34,7 @@ const PAYLOADS: readonly (readonly [name: string, payload: string])[] = [
   ['one long word', 'a'.repeat(14_000)],
   ['ANSI', '\u001B[31mred\u001B[0m \u0007\u0000'],
   ['bidi controls', 'safe \u202E\u2066 txet lasrever \u202D'],
-  ['zero width and combining', `${'e\u0301\u200B'.repeat(2_000)}`],
+  ['zero width and combining', 'e\u0301\u200B'.repeat(2_000)],
   ['prototype', '`__proto__` constructor [__proto__](https://a.example) 【__proto__】'],
   ['markers from nowhere', 'One.【999】 Two.【0】 Three.【1】'],
 ];
@@ -92,8 +92,7 @@ describeInBrowser('hostile text', () => {
       await page.getByRole('button', { name: /^Close source/ }).click();
       await page.getByRole('button', { name: 'Why this answer?' }).click();
       await page.locator('.sentence-verdict').first().waitFor();
-      for (const link of await page.getByText('click me').all())
-        await link.click({ timeout: 2_000 }).catch(() => undefined);
+      for (const link of await page.getByText('click me').all()) await link.dispatchEvent('click');
       expect(await page.evaluate(() => 'harm' in window)).toBe(false);
       expect(
         await page

@@ -47,7 +47,9 @@ export function Dialog({ title, place = 'centre', onClose, tools, children }: Di
             <Icon name="close" />
           </button>
         </header>
-        <div className="dialog-body">{children}</div>
+        <div className="dialog-body" tabIndex={0}>
+          {children}
+        </div>
       </div>
     </dialog>
   );

@@ -28,16 +28,16 @@ export function Panel({ label, onClose, ref, children }: PanelProps) {
   return (
     <>
       {isSheet && <div className="scrim" onClick={onClose} />}
-      <aside
+      <section
         className="panel"
         aria-label={label}
         tabIndex={-1}
-        role={isSheet ? 'dialog' : undefined}
+        role={isSheet ? 'dialog' : 'complementary'}
         aria-modal={isSheet || undefined}
         ref={panel}
       >
         {children}
-      </aside>
+      </section>
     </>
   );
 }

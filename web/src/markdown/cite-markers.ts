@@ -42,7 +42,7 @@ function splitMarkers(value: string): ElementContent[] {
   const text = value.replace(UNFINISHED, '');
   for (const match of text.matchAll(MARKER)) {
     const before = text.slice(position, match.index).trimEnd();
-    const word = /\S+$/.exec(before)?.[0] ?? '';
+    const word = /\S{1,32}$/.exec(before)?.[0] ?? '';
     const last = result.at(-1);
     const cites = numbersOf(match[1] ?? '').map(citeElement);
     if (before === '' && isKeep(last)) last.children.push(...cites);
