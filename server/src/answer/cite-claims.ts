@@ -20,7 +20,6 @@ export interface Citer {
 export function openCiter(passages: readonly ModelPassage[], similarity: Similarity): Citer {
   const found: { citation: Citation; span: CitedSpan }[] = [];
   let rejected = 0;
-  similarity.prepare(passages.flatMap(({ sentences }) => sentences.map(({ text }) => text)));
 
   async function citeOne(claim: string, number: number): Promise<Citation | null> {
     const passage = passages.find((candidate) => candidate.number === number);

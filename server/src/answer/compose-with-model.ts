@@ -120,6 +120,9 @@ export async function* composeWithModel(request: ComposeRequest): AsyncGenerator
         end = next.value;
         break;
       }
+      // Not before: an endpoint that is down must not keep the embedder busy.
+      if (received === 0)
+        similarity.prepare(passages.flatMap(({ sentences }) => sentences.map((sentence) => sentence.text)));
       received += next.value.length;
       const shown = thinking.push(next.value).slice(0, chat.limits.maxCharacters - visible);
       visible += shown.length;
