@@ -40,7 +40,7 @@ export async function* ask(
     const pieces = await watch.time('compose', () => composePieces(snapshot, findings));
     yield* streamPieces(pieces);
     yield* pieces
-      .flatMap(({ citation }) => citation ?? [])
+      .flatMap(({ citations }) => citations)
       .filter(isFirstOfNumber)
       .map(sourcePart);
     yield { type: 'data-verdicts', data: verbatimVerdicts(pieces) };
@@ -69,7 +69,7 @@ function withoutMarkers({ question, answer }: Turn): Turn {
 
 /** The answer's text in order: our own sentences, and quotes with their citations. */
 function composePieces(snapshot: Snapshot, { plan, opening, closing }: Findings): Piece[] {
-  const own = (text: string | null): Piece[] => (text === null ? [] : [{ text }]);
+  const own = (text: string | null): Piece[] => (text === null ? [] : [{ text, citations: [] }]);
   const quoted = composeExtractive(snapshot, plan.blocks, { follows: opening !== null });
   return [...own(opening), ...quoted, ...own(closing === null ? null : `\n\n${closing}`)];
 }
@@ -78,9 +78,9 @@ function* streamPieces(pieces: readonly Piece[]): Generator<AnswerPart> {
   const id = 'answer';
   const announced = new Set<number>();
   yield { type: 'text-start', id };
-  for (const { text, citation } of pieces) {
-    if (citation !== undefined && !announced.has(citation.number)) {
-      const { number, entryId, title, section } = citation;
+  for (const { text, citations } of pieces) {
+    for (const { number, entryId, title, section } of citations) {
+      if (announced.has(number)) continue;
       announced.add(number);
       yield { type: 'data-citation', data: { number, entryId, title, section }, transient: true };
     }
@@ -118,11 +118,17 @@ function sourcePart({
 function verbatimVerdicts(pieces: readonly Piece[]): SentenceVerdict[] {
   const verdicts: SentenceVerdict[] = [];
   let position = 0;
-  for (const { text, citation } of pieces) {
+  for (const { text, citations } of pieces) {
     const start = position + (text.length - text.trimStart().length);
     position += text.length;
-    if (citation === undefined) continue;
-    verdicts.push({ start, end: position, verdict: 'supported', citations: [citation.number], reasons: [] });
+    if (citations.length === 0) continue;
+    verdicts.push({
+      start,
+      end: position,
+      verdict: 'supported',
+      citations: citations.map(({ number }) => number),
+      reasons: [],
+    });
   }
   return verdicts;
 }

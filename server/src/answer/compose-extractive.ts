@@ -9,6 +9,8 @@ export interface Pick {
   readonly entry: number;
   readonly section: number;
   readonly sentence: number;
+  /** Sentences of other entries that say the same: cited beside it, not repeated. */
+  readonly also?: readonly Pick[];
 }
 
 /** What is said under one heading of the answer: a lead-in of ours without citation, then quoted sentences. */
@@ -17,10 +19,11 @@ export interface AnswerBlock {
   readonly picks: readonly Pick[];
 }
 
-/** A stretch of answer text in order; `claim` is the part of it that its citation stands behind. */
+/** A stretch of answer text in order; its citations stand behind all of it. */
 export interface Piece {
   readonly text: string;
-  readonly citation?: Citation;
+  /** None for sentences of our own; more than one where several entries say the same. */
+  readonly citations: readonly Citation[];
 }
 
 /**
@@ -35,7 +38,8 @@ export function composeExtractive(
   const pieces: Piece[] = [];
   const numbers = new Map<string, number>();
   for (const { lead, picks } of blocks) {
-    if (lead !== undefined) pieces.push({ text: `${follows || pieces.length > 0 ? '\n\n' : ''}${lead}` });
+    if (lead !== undefined)
+      pieces.push({ text: `${follows || pieces.length > 0 ? '\n\n' : ''}${lead}`, citations: [] });
     picks.forEach((pick, index) => {
       const before = index > 0 ? picks[index - 1] : undefined;
       const piece = quotePiece(snapshot, pick, { before, numbers, isFirst: !follows && pieces.length === 0 });
@@ -61,17 +65,28 @@ function quotePiece(snapshot: Snapshot, pick: Pick, { before, numbers, isFirst }
     before && snapshot.entries[before.entry]?.sections[before.section]?.sentences[before.sentence];
   const isNeighbour = before?.entry === pick.entry && before.section === pick.section;
 
-  const key = `${String(pick.entry)}/${String(sentence.start)}`;
-  const number = numbers.get(key) ?? numbers.size + 1;
-  numbers.set(key, number);
-  const citation = makeCitation(snapshot, { entry, section, span: sentence, number });
+  const citations = [pick, ...(pick.also ?? [])].flatMap(
+    (cited) => citationOf(snapshot, cited, numbers) ?? [],
+  );
   const quote = quoteMarkdown(document.text, entry, sentence);
   const text = layOut(sentence, quote, {
     previous: isNeighbour ? previous : undefined,
     isFirst,
-    marker: formatMarker(number),
+    marker: citations.map(({ number }) => formatMarker(number)).join(''),
   });
-  return { text, citation };
+  return { text, citations };
+}
+
+/** The citation of a pick; a sentence that is cited again keeps its number. */
+function citationOf(snapshot: Snapshot, pick: Pick, numbers: Map<string, number>): Citation | null {
+  const entry = snapshot.entries[pick.entry];
+  const section = entry?.sections[pick.section];
+  const span = section?.sentences[pick.sentence];
+  if (!entry || !section || !span) return null;
+  const key = `${pick.entry}/${span.start}`;
+  const number = numbers.get(key) ?? numbers.size + 1;
+  numbers.set(key, number);
+  return makeCitation(snapshot, { entry, section, span, number });
 }
 
 /**

@@ -10,6 +10,7 @@ import {
 import type { Passage } from '../retrieval/types.ts';
 import type { AnswerBlock, Pick } from './compose-extractive.ts';
 import { entriesNearBest, quotesFor } from './entries-to-quote.ts';
+import { mergeDuplicates } from './merge-duplicates.ts';
 import { candidatesOf } from './relevance.ts';
 import { selectSentences } from './select-sentences.ts';
 
@@ -65,8 +66,11 @@ export function planAnswer(
   const quotes = decision === 'refuse' ? [] : quotesFor(snapshot, investigation);
   const budget =
     decision === 'closest' ? CLOSEST_BUDGET / quotes.length : quotes.length > 1 ? SHARED_BUDGET : WORD_BUDGET;
-  const picks = quotes.flatMap(({ entry, query }) =>
-    pickFrom(snapshot, { ...whole, query }, [entry], { budget, ...options }),
+  const picks = mergeDuplicates(
+    snapshot,
+    quotes.flatMap(({ entry, query }) =>
+      pickFrom(snapshot, { ...whole, query }, [entry], { budget, ...options }),
+    ),
   );
   const entries = quotes.map(({ entry }) => entry);
   return { decision, blocks: [{ picks }], uncovered: [], parts: [], passages: whole.passages, entries };

@@ -88,7 +88,7 @@ function fold(text: string): string {
 const ordinals = new WeakMap<Snapshot, Map<number, number[]>>();
 
 /** Positions in `snapshot.sentences` of an entry's sentences, in document order. */
-function sentenceOrdinals(snapshot: Snapshot, entry: number): readonly number[] {
+export function sentenceOrdinals(snapshot: Snapshot, entry: number): readonly number[] {
   let byEntry = ordinals.get(snapshot);
   if (byEntry === undefined) {
     byEntry = new Map();
