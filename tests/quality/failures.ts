@@ -8,9 +8,11 @@ export function listFailures(rows: readonly Row[]): string[] {
     const question = row.question.replace(/\s+/gu, ' ').slice(0, 160);
     const place = row.inCorpus ? `gold ${row.gold.join(' ')}` : 'not covered';
     return [
-      `${row.id} (${row.type}, ${place}) ${row.outcome} ${row.score.toFixed(3)}: ${question}`,
-      `    ${problems.join('; ')}`,
-      `    retrieved ${row.ranked.slice(0, 4).join(' ')}; cited ${row.cited.join(' ') || 'nothing'}`,
+      [
+        `${row.id} (${row.type}, ${place}) ${row.outcome} ${row.score.toFixed(3)}: ${question}`,
+        `    ${problems.join('; ')}`,
+        `    retrieved ${row.ranked.slice(0, 4).join(' ')}; cited ${row.cited.join(' ') || 'nothing'}`,
+      ].join('\n'),
     ];
   });
 }
