@@ -60,11 +60,18 @@ const REQUESTS: Record<string, { ok: [string, unknown?]; faults: Record<number, 
   search: { ok: ['/api/search?q=list&k=2'], faults: { 400: ['/api/search?q='] } },
   listEntries: { ok: ['/api/entries?q=list&limit=1'], faults: { 400: ['/api/entries?limit=none'] } },
   getEntry: { ok: ['/api/entries/guide%231'], faults: { 404: ['/api/entries/none'] } },
+  practice: {
+    ok: ['/api/practice', { entryId: 'guide#1', attempt: 'A list can be changed.' }],
+    faults: {
+      400: ['/api/practice', { entryId: 'guide#1', attempt: 7 }],
+      404: ['/api/practice', { entryId: 'none', attempt: 'x' }],
+    },
+  },
   health: { ok: ['/api/health'], faults: {} },
   createChatCompletion: {
     ok: ['/v1/chat/completions', v1Body],
     faults: {
-      400: ['/v1/chat/completions', { ...v1Body, n: 3 }],
+      400: ['/v1/chat/completions', { ...v1Body, messages: [] }],
       404: ['/v1/chat/completions', { ...v1Body, model: 'gpt-5' }],
     },
   },
@@ -148,13 +155,9 @@ describe('GET /api/openapi.json', () => {
       const { schema } =
         document.paths[operation.path]![operation.method]!.requestBody!.content['application/json']!;
       const validator = validatorOf(document, schema);
-      const { ok } = REQUESTS[operation.id]!;
+      const { ok, faults } = REQUESTS[operation.id]!;
       expect(validator.safeParse(ok[1]).success).toBe(true);
-      for (const bad of [
-        {},
-        { ...(ok[1] as Json), messages: 'x', input: 7 },
-        { messages: [{}], input: [] },
-      ]) {
+      for (const bad of [{}, [], faults[400]![1]]) {
         expect(validator.safeParse(bad).success).toBe(false);
         expect((await call(url, [ok[0], bad])).status).toBe(400);
       }

@@ -3,8 +3,10 @@ import { chatRequestSchema } from './chat-request.ts';
 import { entriesQuerySchema } from './entries.ts';
 import { answer, searchResponse } from './openapi-answer.ts';
 import { entriesPage, entryView, errorBody, health } from './openapi-corpus.ts';
+import { practiceResponse } from './openapi-practice.ts';
 import { answerPart } from './openapi-stream.ts';
 import { completion, completionChunk, embeddingList, model, modelList, v1Error } from './openapi-v1.ts';
+import { practiceRequestSchema } from './practice.ts';
 import { searchQuerySchema } from './search.ts';
 import { completionRequestSchema } from './v1-chat-request.ts';
 import { embeddingsRequestSchema } from './v1-embeddings.ts';
@@ -66,6 +68,16 @@ export const OPERATIONS: readonly Operation[] = [
     parameters: { id: 'The percent-encoded id of the entry' },
     response: entryView,
     errors: [404],
+    error: errorBody,
+  },
+  {
+    method: 'post',
+    path: '/api/practice',
+    id: 'practice',
+    summary: "Scores an attempt at an entry's question by the key points of the entry",
+    body: practiceRequestSchema,
+    response: practiceResponse,
+    errors: [400, 404, 413, 415],
     error: errorBody,
   },
   {
