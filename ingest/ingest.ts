@@ -137,7 +137,7 @@ async function checkCorpus(
   chunkVector: (chunk: number) => Float32Array,
   options: IngestOptions,
 ): Promise<CorpusReport> {
-  stepProgress(options, 'check')(0, corpus.entries.length);
+  stepProgress(options, 'check')(0, 0);
   const firstChunk = new Map<number, number>();
   corpus.chunks.forEach(({ entry }, chunk) => {
     if (!firstChunk.has(entry)) firstChunk.set(entry, chunk);

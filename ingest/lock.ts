@@ -52,6 +52,10 @@ async function acquire(dataDir: string, path: string, token: string): Promise<vo
 async function create(dataDir: string, path: string, token: string): Promise<boolean> {
   try {
     await mkdir(dataDir, { recursive: true });
+  } catch (error) {
+    throw unwritable(dataDir, error);
+  }
+  try {
     const file = await open(path, 'wx');
     try {
       const holder: Holder = { pid: process.pid, token };
@@ -62,9 +66,13 @@ async function create(dataDir: string, path: string, token: string): Promise<boo
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    const message = `The data folder ${dataDir} cannot be written (${codeOf(error)}). Make it writable, or set DATA_DIR to another folder.`;
-    throw new AppError('snapshot', message, { cause: error });
+    throw unwritable(dataDir, error);
   }
+}
+
+function unwritable(dataDir: string, error: unknown): AppError {
+  const message = `The data folder ${dataDir} cannot be written (${codeOf(error)}). Make it writable, or set DATA_DIR to another folder.`;
+  return new AppError('snapshot', message, { cause: error });
 }
 
 async function readHolder(path: string): Promise<Holder | null> {

@@ -33,7 +33,7 @@ export async function readCorpus(options: ReadOptions): Promise<Corpus> {
   const parsed = await parseDocuments(read.documents, { signal, onFile: stepProgress(options, 'parse') });
   const problems = [...read.problems, ...parsed.problems];
   if (parsed.entries.length === 0) throw nothingToIndex(corpusDir, problems);
-  stepProgress(options, 'chunk')(0, parsed.entries.length);
+  stepProgress(options, 'chunk')(0, 0);
   const chunks = await chunkEntries(parsed.entries, {
     maxTokens: embedder.maxTokens,
     countTokens: (texts) => embedder.countTokens(texts),
