@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ensureInstalled } from './install.mjs';
-import { runNode } from './run-step.mjs';
+import { runNode, StepError } from './run-step.mjs';
 import { readVitestReport, summarise } from './test-summary.mjs';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -29,7 +29,7 @@ export async function main() {
   try {
     const results = [];
     for (const [name, args] of Object.entries(CHECKS)) results.push(await runCheck(name, args));
-    await ensurePageBuilt(ROOT);
+    results.push(await runStep('build of the page', () => ensurePageBuilt(ROOT)));
     for (const project of PROJECTS) results.push(await runProject(project, join(reports, `${project}.json`)));
     const { lines, failed } = summarise(results);
     for (const line of lines) console.log(line);
@@ -40,16 +40,25 @@ export async function main() {
 }
 
 async function runCheck(name, args) {
+  return runStep(name, async () => {
+    const code = await runNode(args, { cwd: ROOT });
+    if (code !== 0) throw new StepError(`${name}: exit code ${code}`);
+  });
+}
+
+/** A step that passes or fails as a whole; a failure is shown and counted, and the others still run. */
+async function runStep(name, step) {
   const begun = performance.now();
   console.log(`\n— ${name}`);
-  const code = await runNode(args, { cwd: ROOT });
-  return {
-    name,
-    seconds: (performance.now() - begun) / 1000,
-    passed: 0,
-    failed: code === 0 ? 0 : 1,
-    skipped: 0,
-  };
+  const seconds = () => (performance.now() - begun) / 1000;
+  try {
+    await step();
+    return { name, seconds: seconds(), passed: 0, failed: 0, skipped: 0 };
+  } catch (error) {
+    if (!(error instanceof StepError)) throw error;
+    console.error(error.message);
+    return { name, seconds: seconds(), passed: 0, failed: 1, skipped: 0 };
+  }
 }
 
 /** One line a file on the terminal, all of it as JSON in a file to count from. */
