@@ -1,16 +1,21 @@
 import { setMaxListeners } from 'node:events';
-import { composeExtractive, type Piece } from './answer/compose-extractive.ts';
 import { stripMarkers } from './answer/citation-marker.ts';
 import { retrievalView } from './answer/retrieval-view.ts';
 import type { AskDeps, AskRequest, Turn } from './ask-request.ts';
+import { composeAnswer, plannedComposer, type Composed } from './compose-answer.ts';
 import { toSafeError } from './errors.ts';
 import { findAnswer, type Findings } from './find-answer.ts';
 import { followUpsFor } from './offer-follow-ups.ts';
-import type { Snapshot } from './index/types.ts';
-import type { AnswerPart, Citation, Outcome, SentenceVerdict } from './protocol.ts';
-import { startStopwatch } from './stopwatch.ts';
+import type { AnswerPart, Citation, GateDecision, Outcome } from './protocol.ts';
+import { startStopwatch, type Stopwatch } from './stopwatch.ts';
 
 export type { AskDeps, AskRequest, Turn };
+
+const OUTCOMES: Readonly<Record<GateDecision, Outcome>> = {
+  answer: 'answered',
+  closest: 'closest',
+  refuse: 'refused',
+};
 
 /**
  * Answers one question as a stream of protocol parts, exactly one of which (`finish` or `error`) is terminal and last.
@@ -25,8 +30,12 @@ export async function* ask(
   setMaxListeners(0, signal);
   const watch = startStopwatch();
   const { snapshot } = deps;
-  const composer = 'extractive';
-  yield { type: 'start', messageId: request.id, messageMetadata: { snapshot: snapshot.id, composer } };
+  const planned = plannedComposer(deps, request.composer);
+  yield {
+    type: 'start',
+    messageId: request.id,
+    messageMetadata: { snapshot: snapshot.id, composer: planned },
+  };
   try {
     const findings = await findAnswer(
       deps,
@@ -37,21 +46,19 @@ export async function* ask(
     if (standalone !== asked) yield { type: 'data-question', data: { asked, standalone } };
     yield { type: 'data-retrieval', data: retrievalView(snapshot, findings.plan, findings) };
 
-    const pieces = await watch.time('compose', () => composePieces(snapshot, findings));
-    yield* streamPieces(pieces);
-    yield* pieces
-      .flatMap(({ citations }) => citations)
-      .filter(isFirstOfNumber)
-      .map(sourcePart);
-    yield { type: 'data-verdicts', data: verbatimVerdicts(pieces) };
+    const composed = yield* timedCompose(deps, findings, { signal, watch });
+    yield* composed.citations.map(sourcePart);
+    yield { type: 'data-verdicts', data: [...composed.verdicts] };
     const followUps = await watch.time('followUps', () => followUpsFor(deps, findings, { signal }));
     yield { type: 'data-followups', data: followUps };
+    const { composer, notice, rejected } = composed;
     yield {
       type: 'finish',
       messageMetadata: {
-        outcome: outcomeOf(findings),
+        outcome: composed.isPartial ? 'incomplete' : OUTCOMES[findings.plan.decision],
         composer,
-        rejectedCitations: 0,
+        ...(notice !== undefined && { notice }),
+        rejectedCitations: rejected,
         timings: watch.timings(),
       },
     };
@@ -67,30 +74,18 @@ function withoutMarkers({ question, answer }: Turn): Turn {
   return { question, answer: stripMarkers(answer).replace(/\s*\[\d+\]/g, '') };
 }
 
-/** The answer's text in order: our own sentences, and quotes with their citations. */
-function composePieces(snapshot: Snapshot, { plan, opening, closing }: Findings): Piece[] {
-  const own = (text: string | null): Piece[] => (text === null ? [] : [{ text, citations: [] }]);
-  const quoted = composeExtractive(snapshot, plan.blocks, { follows: opening !== null });
-  return [...own(opening), ...quoted, ...own(closing === null ? null : `\n\n${closing}`)];
-}
-
-function* streamPieces(pieces: readonly Piece[]): Generator<AnswerPart> {
-  const id = 'answer';
-  const announced = new Set<number>();
-  yield { type: 'text-start', id };
-  for (const { text, citations } of pieces) {
-    for (const { number, entryId, title, section } of citations) {
-      if (announced.has(number)) continue;
-      announced.add(number);
-      yield { type: 'data-citation', data: { number, entryId, title, section }, transient: true };
-    }
-    yield { type: 'text-delta', id, delta: text };
+/** Composing with its time taken, the reader's wait for each part included. */
+async function* timedCompose(
+  deps: AskDeps,
+  findings: Findings,
+  { signal, watch }: { signal: AbortSignal; watch: Stopwatch },
+): AsyncGenerator<AnswerPart, Composed> {
+  const parts = composeAnswer(deps, findings, signal);
+  for (;;) {
+    const next = await watch.time('compose', () => parts.next());
+    if (next.done) return next.value;
+    yield next.value;
   }
-  yield { type: 'text-end', id };
-}
-
-function isFirstOfNumber({ number }: Citation, index: number, all: readonly Citation[]): boolean {
-  return all.findIndex((other) => other.number === number) === index;
 }
 
 function sourcePart({
@@ -112,28 +107,4 @@ function sourcePart({
     filename: document,
     providerMetadata: { indepth: { entryId, section, start, end, quote, hash } },
   };
-}
-
-/** A quote is supported by what it quotes; sentences of our own make no claim about the sources' content. */
-function verbatimVerdicts(pieces: readonly Piece[]): SentenceVerdict[] {
-  const verdicts: SentenceVerdict[] = [];
-  let position = 0;
-  for (const { text, citations } of pieces) {
-    const start = position + (text.length - text.trimStart().length);
-    position += text.length;
-    if (citations.length === 0) continue;
-    verdicts.push({
-      start,
-      end: position,
-      verdict: 'supported',
-      citations: citations.map(({ number }) => number),
-      reasons: [],
-    });
-  }
-  return verdicts;
-}
-
-function outcomeOf({ plan }: Findings): Outcome {
-  if (plan.decision === 'answer') return 'answered';
-  return plan.decision === 'closest' ? 'closest' : 'refused';
 }

@@ -55,7 +55,9 @@ function addPart(draft: Draft, part: AnswerPart): Draft {
       return { ...draft, standalone: part.data.standalone };
     case 'data-retrieval':
       return { ...draft, retrieval: part.data };
+    // A second text block takes the place of the first: what a chat model wrote was not supported.
     case 'text-start':
+      return { ...draft, text: '' };
     case 'data-citation':
       return draft;
     case 'text-delta':

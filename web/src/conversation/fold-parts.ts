@@ -46,8 +46,9 @@ function foldPart(state: AnswerState, part: AnswerPart): AnswerState {
       return { ...state, standalone: part.data.standalone };
     case 'data-retrieval':
       return { ...state, retrieval: part.data };
+    // A second text block takes the place of the first: what a chat model wrote was not supported.
     case 'text-start':
-      return { ...state, phase: 'writing' };
+      return { ...state, phase: 'writing', text: '', announced: [] };
     case 'data-citation': {
       const { number, entryId, title, section } = part.data;
       const announced = { number, entryId, title, section, at: state.text.length };
