@@ -17,11 +17,17 @@ export function Deeper({ turn, id }: { turn: Turn; id: string }) {
   // Quoted text comes at once, and what stands above already can only be left out when all of it is there.
   const isHeld = isGrowing && deeper.composer === 'extractive';
   const fault = faultText(deeper);
+  const entries = isGrowing ? [] : entryNumbers(shown.text, shown.citations);
   return (
-    <section className="deeper" id={id} aria-label={texts.answer.deeper} aria-busy={isGrowing}>
+    <section
+      className={entries.length === 1 ? 'deeper is-of-one-entry' : 'deeper'}
+      id={id}
+      aria-label={texts.answer.deeper}
+      aria-busy={isGrowing}
+    >
       <p className="deeper-title">
         <Icon name="deeper" />
-        {texts.answer.deeperTitle(isGrowing ? [] : entryNumbers(shown.text, shown.citations))}
+        {texts.answer.deeperTitle(entries)}
       </p>
       {isGrowing && (isHeld || shown.text === '') && (
         <p className="progress-line">{texts.answer.searching}</p>

@@ -114,7 +114,7 @@ function AnswerEnd({ turn, isLast, deeperId, onEdit }: AnswerEndProps) {
           <Gate gate={gate} />
         </section>
       )}
-      {outcome === 'refused' && !isReply && actions}
+      {outcome === 'refused' && actions}
     </>
   );
 }

@@ -35,7 +35,7 @@ export function showDeeper(answer: AnswerState, deeper: AnswerState): ShownAnswe
   const repeats = (markers: readonly number[]) =>
     markers.length > 0 &&
     markers.every((marker) => (citations.get(marker)?.number ?? Infinity) <= lastNumber(answer));
-  return { ...leaveOut(deeper, repeats), announced: deeper.announced, isQuoted: true, citations };
+  return { ...leaveOut(deeper, repeats), announced: [], isQuoted: true, citations };
 }
 
 /** Every citation of a turn by its number on the page, in order. */

@@ -11,7 +11,8 @@ const SHOWN = 8;
 interface CandidatesProps {
   passages: readonly PassageView[];
   citations: readonly ShownCitation[];
-  threshold: number;
+  /** Where the gate answers, if it judges by the passages' own scores; `null` where its scale is another. */
+  threshold: number | null;
 }
 
 /** Every passage that was considered: its score as a bar made of both kinds of evidence, and what became of it. */
@@ -20,7 +21,7 @@ export function Candidates({ passages, citations, threshold }: CandidatesProps) 
   const shown = isWhole ? passages : passages.slice(0, SHOWN);
   return (
     <>
-      <Legend />
+      <Legend withThreshold={threshold !== null} />
       <ol className="candidates">
         {shown.map((passage) => (
           <Candidate key={passage.chunkId} passage={passage} citations={citations} threshold={threshold} />
@@ -35,7 +36,7 @@ export function Candidates({ passages, citations, threshold }: CandidatesProps) 
   );
 }
 
-function Legend() {
+function Legend({ withThreshold }: { withThreshold: boolean }) {
   return (
     <p className="legend">
       <span>
@@ -50,12 +51,14 @@ function Legend() {
         </svg>
         {texts.why.lexical}
       </span>
-      <span>
-        <svg className="swatch swatch-gate" aria-hidden="true" width="3" height="14">
-          <rect className="gate-mark" width="2" height="14" />
-        </svg>
-        {texts.why.threshold}
-      </span>
+      {withThreshold && (
+        <span>
+          <svg className="swatch swatch-gate" aria-hidden="true" width="3" height="14">
+            <rect className="gate-mark" width="2" height="14" />
+          </svg>
+          {texts.why.threshold}
+        </span>
+      )}
     </p>
   );
 }
@@ -63,7 +66,7 @@ function Legend() {
 interface CandidateProps {
   passage: PassageView;
   citations: readonly ShownCitation[];
-  threshold: number;
+  threshold: number | null;
 }
 
 function Candidate({ passage, citations, threshold }: CandidateProps) {
@@ -81,7 +84,9 @@ function Candidate({ passage, citations, threshold }: CandidateProps) {
           <rect className="bar-track" width="100%" height="10" />
           <rect className="bar-dense" width={percent(dense)} height="10" />
           <rect className="bar-lexical" x={percent(dense)} width={percent(lexical)} height="10" />
-          <line className="bar-gate" x1={percent(threshold)} x2={percent(threshold)} y1="-3" y2="13" />
+          {threshold !== null && (
+            <line className="bar-gate" x1={percent(threshold)} x2={percent(threshold)} y1="-3" y2="13" />
+          )}
         </svg>
         <span className="candidate-score">
           {passage.score.toFixed(2)}
@@ -89,7 +94,11 @@ function Candidate({ passage, citations, threshold }: CandidateProps) {
         </span>
         <span className="candidate-fate" title={detail(passage)}>
           {texts.answer.section(passage.section)},{' '}
-          {isCited ? <b>{texts.why.cited(numberRanges(cited.map((one) => one.number)))}</b> : passage.reason}
+          {isCited ? (
+            <b>{texts.why.cited(numberRanges(cited.map((one) => one.number)))}</b>
+          ) : (
+            asClause(passage.reason)
+          )}
         </span>
       </p>
     </li>
@@ -115,4 +124,9 @@ function detail({ dense, lexical, denseRank, lexicalRank, answerable }: PassageV
     ...(answerable === undefined ? [] : [texts.why.reader(answerable.toFixed(2))]),
   ];
   return parts.join(', ');
+}
+
+/** A sentence as it goes on after a comma. */
+function asClause(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
 }

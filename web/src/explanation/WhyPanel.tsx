@@ -36,7 +36,7 @@ export function WhyPanel({ turn, onClose }: { turn: Turn; onClose: () => void })
             <Candidates
               passages={retrieval.passages}
               citations={citations}
-              threshold={retrieval.gate.thresholds.answer}
+              threshold={passageThreshold(retrieval)}
             />
           </Part>
         )}
@@ -91,4 +91,10 @@ function Foot({ turn }: { turn: Turn }) {
   return (
     <p className="why-foot">{texts.why.snapshot(snapshot, isCurrent ? health.embedder : '', seconds)}</p>
   );
+}
+
+/** The gate's threshold, if its score is a passage's score; a calibrated gate has a scale of its own. */
+function passageThreshold({ gate, passages }: RetrievalView): number | null {
+  const best = Math.max(0, ...passages.map((passage) => passage.score));
+  return Math.abs(gate.score - best) < 0.005 ? gate.thresholds.answer : null;
 }
