@@ -29,9 +29,19 @@ export function splitQuestion(question: string): string[] {
     .split(SENTENCE_END)
     .flatMap((sentence) => sentence.split(JOINED))
     .map((part) => part.trim())
-    .filter((part) => part.split(/\s+/).length >= MIN_WORDS)
+    .reduce<string[]>(joinShort, [])
     .map((part) => part.replace(/\u0000(\d+)\u0000/g, (_, index: string) => fences[Number(index)] ?? ''));
   return parts.length > 1 ? parts.slice(0, MAX_PARTS) : [question];
+}
+
+/** Joins a part that is too short to ask anything ("Hi.", "a list?" after "e.g.") to the one beside it. */
+function joinShort(parts: readonly string[], part: string): string[] {
+  const last = parts.at(-1);
+  const isShort = (text: string) => text.split(/\s+/).length < MIN_WORDS;
+  if (part === '') return [...parts];
+  if (last !== undefined && (isShort(last) || isShort(part)))
+    return [...parts.slice(0, -1), `${last} ${part}`];
+  return [...parts, part];
 }
 
 /** The clauses of a question, finer than its parts: what might be about different things. At least two, or none. */
