@@ -1,3 +1,6 @@
+/** What is said about the answer before: a sentence of its own, so that the question after it may stand alone. */
+const PLEASANTRY =
+  /^(?:(?:ok(?:ay)?|cool|fine|good|great|nice|right|thanks?(?: you)?(?: very much| a lot)?|got it|hm+)\b[\s,]*)+[.!]+\s+/i;
 /** How a question opens that continues another. */
 const CONNECTOR =
   /^(?:(?:ok(?:ay)?|cool|fine|good|great|nice|right|thanks?(?: you)?|no|yes|yeah|hm+|and|but|so|then|also|now|well)\b[\s,.!:;-]*)+/i;
@@ -14,16 +17,16 @@ const SHORT_WORDS = 4;
 const MAX_TOPIC_WORDS = 5;
 
 const TOPIC_PATTERNS: readonly RegExp[] = [
-  /^what(?:'s| is| are| was| were) (?:an? |the )?(.+?)(?: and (?:how|when|why|what)\b.*)?$/i,
-  /^what (?:do|does|did) (?:an? |the )?(.+?) (?:do|mean|give|say|buy)\b.*$/i,
-  /^(?:how|why|when) (?:do|does|did|can|could|should|would) (?:an? |the )?(.+?) (?:help|work|affect|differ|apply|fail|matter|compare)\b.*$/i,
-  /^(?:how|why|when) (?:do|does|can|could|should|would) (?:you|i|we|one) (?:use|handle|create|write|define|implement|do|manage|detect) (?:an? |the )?(.+?)(?: (?:to|in|for|with|when|before|after|using)\b.*)?$/i,
-  /^(?:tell me about|explain|describe|define|summari[sz]e) (?:an? |the |how )?(.+?)(?: can be\b.*| are used\b.*)?$/i,
+  /^what(?:'s| is| are| was| were) (an? |the )?(.+?)(?: and (?:how|when|why|what)\b.*)?$/i,
+  /^what (?:do|does|did) (an? |the )?(.+?) (?:do|mean|give|say|buy)\b.*$/i,
+  /^(?:how|why|when) (?:do|does|did|can|could|should|would) (an? |the )?(.+?) (?:help|work|affect|differ|apply|fail|matter|compare)\b.*$/i,
+  /^(?:how|why|when) (?:do|does|can|could|should|would) (?:you|i|we|one) (?:use|handle|create|write|define|implement|do|manage|detect) (an? |the )?(.+?)(?: (?:to|in|for|with|when|before|after|using)\b.*)?$/i,
+  /^(?:tell me about|explain|describe|define|summari[sz]e) (?:how )?(an? |the )?(.+?)(?: can be\b.*| are used\b.*)?$/i,
 ];
 
 /** Whether the question leans on what was said before. */
 export function isDependent(question: string): boolean {
-  const text = question.trim();
+  const text = question.trim().replace(PLEASANTRY, '');
   if (NEW_TOPIC.test(text)) return false;
   const rest = text.replace(CONNECTOR, '');
   return rest !== text || ELLIPSIS.test(rest) || PRONOUN.test(rest) || rest.split(/\s+/).length < SHORT_WORDS;
@@ -42,20 +45,25 @@ export function standaloneQuestion(question: string, earlier: readonly string[])
 function makeStandalone(question: string, previous: string | null): string {
   if (previous === null || previous === '' || !isDependent(question)) return question;
   const rest = question.replace(CONNECTOR, '') || question;
-  const topic = topicOf(previous);
-  const isShort = topic.split(/\s+/).length <= MAX_TOPIC_WORDS && topic !== stripEnd(previous);
-  if (isShort && SUBSTITUTABLE.test(rest)) return capitalise(rest.replace(SUBSTITUTABLE, topic));
+  const { article, topic: bare } = topicPhrase(previous);
+  const topic = article + bare;
+  const isShort = bare.split(/\s+/).length <= MAX_TOPIC_WORDS && topic !== stripEnd(previous);
+  if (isShort && SUBSTITUTABLE.test(rest)) return capitalise(rest.replace(SUBSTITUTABLE, () => topic));
   return `${capitalise(rest)} (about: ${topic})`;
 }
 
 /** What a question is about: its noun phrase where a pattern finds one, else the whole question. */
 export function topicOf(question: string): string {
+  return topicPhrase(question).topic;
+}
+
+function topicPhrase(question: string): { article: string; topic: string } {
   const text = stripEnd(question.replace(/\s*\(about: .*\)$/, '').replace(CONNECTOR, '') || question);
   for (const pattern of TOPIC_PATTERNS) {
-    const topic = pattern.exec(text)?.[1];
-    if (topic !== undefined) return topic.trim();
+    const [, article = '', topic] = pattern.exec(text) ?? [];
+    if (topic !== undefined) return { article, topic: topic.trim() };
   }
-  return text;
+  return { article: '', topic: text };
 }
 
 function stripEnd(text: string): string {
