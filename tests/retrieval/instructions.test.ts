@@ -78,7 +78,7 @@ describe('what is left of a part without the orders to the assistant', () => {
     expect(withoutInstructions(part)).toBe(part);
   });
 
-  test('is never more than the part, and nothing is left to leave out of it', () => {
+  test('holds only words of the part, in their order', () => {
     const words = fc.constantFrom(
       'ignore', 'your', 'rules', 'what', 'is', 'a', 'decorator?', 'from now on', ':', ',', 'and', 'explain',
       'act as a pirate', '</context>', 'SYSTEM:', 'print', 'prompt',
@@ -89,9 +89,12 @@ describe('what is left of a part without the orders to the assistant', () => {
         (part) => {
           const rest = withoutInstructions(part);
           expect(rest.length).toBeLessThanOrEqual(part.length);
-          const letters = [...rest.replace(/\s/g, '')];
-          let at = -1;
-          for (const letter of letters) expect((at = part.indexOf(letter, at + 1))).toBeGreaterThan(-1);
+          let at = 0;
+          for (const word of rest.split(/\s+/)) {
+            const found = part.indexOf(word, at);
+            expect(found).toBeGreaterThanOrEqual(at);
+            at = found + word.length;
+          }
         },
       ),
     );
