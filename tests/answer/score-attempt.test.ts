@@ -7,11 +7,11 @@ import { readAttempt } from '../../server/src/answer/attempt-units.ts';
 import { judgeCode } from '../../server/src/answer/judge-point.ts';
 import { identifiersIn, keyPoints } from '../../server/src/answer/key-points.ts';
 import { scoreAttempt, scoreOf } from '../../server/src/answer/score-attempt.ts';
-import type { Entry, SectionKind, SourceDocument } from '../../server/src/corpus/types.ts';
+import type { Entry, SourceDocument } from '../../server/src/corpus/types.ts';
 import type { Snapshot } from '../../server/src/index/types.ts';
 import { openLocalEmbedder } from '../../server/src/models/local-embedder.ts';
 import type { Embedder } from '../../server/src/models/types.ts';
-import type { KeyPoint } from '../../server/src/protocol.ts';
+import type { KeyPoint, SectionKind } from '../../server/src/protocol.ts';
 import { ROOT } from '../material.ts';
 import paraphrases from './score-attempt.paraphrases.json' with { type: 'json' };
 

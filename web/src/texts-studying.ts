@@ -124,6 +124,7 @@ export const studyingTexts = {
     skip: 'Skip',
     next: 'Next question',
     keyPoints: 'Key points',
+    toFind: (n: number) => (n === 1 ? 'One to find.' : `${n} to find.`),
     hidden: 'The answer stays hidden until you score an attempt or ask for it.',
     found: (found: string, all: number): [string, string] => [
       `${found} of ${all}`,
@@ -133,7 +134,7 @@ export const studyingTexts = {
       `: ${covered} covered, ${partly} partly, ${missed} missed, ${contradicted} contradicted`,
     percent: (score: number) => `Score ${Math.round(score * 100)} %.`,
     scored: (found: string, all: number) => `Scored: ${found} of ${all} points`,
-    deeperPoints: 'From the in-depth section',
+    deeperPoints: 'To go deeper',
     state: { covered: 'covered', partly: 'partly', missed: 'missed', contradicted: 'contradicted' },
     youWrote: 'You wrote: ',
     reveal: 'Answer and in-depth',
@@ -141,11 +142,11 @@ export const studyingTexts = {
     ratings: { again: 'Again', hard: 'Hard', good: 'Good', easy: 'Easy' },
     suggested: 'suggested',
     comesBack: (when: string) => `This entry comes back ${when}.`,
-    inMinutes: (n: number) => `in ${plural(n, 'minute', 'minutes')}`,
-    inHours: (n: number) => `in ${plural(n, 'hour', 'hours')}`,
-    tomorrow: 'tomorrow',
-    inDays: (n: number) => `in ${plural(n, 'day', 'days')}`,
-    inMonths: (n: number) => `in ${plural(n, 'month', 'months')}`,
+    inDays: (n: number) => {
+      if (n <= 0) return 'today';
+      return n === 1 ? 'tomorrow' : `in ${n} days`;
+    },
+    inDaysShort: (n: number) => (n <= 0 ? 'today' : plural(n, 'day', 'days')),
     progress: 'Progress',
     calendar: (weeks: number) => `Attempts per day, last ${weeks} weeks`,
     week: (day: Date) => `week of ${DAY.format(day)}`,
@@ -167,6 +168,5 @@ export const studyingTexts = {
     notKept: 'This browser does not keep anything for this page, so progress lasts until the page is closed.',
     unreachable: 'The attempt could not be scored: the server does not answer. What you wrote is kept.',
     failed: (message: string) => `The attempt could not be scored. ${message}`,
-    empty: 'Write an attempt first, or ask for the answer.',
   },
 };

@@ -14,10 +14,10 @@ const MAX_BODY = '64kb';
 /** The body of `POST /api/practice`. */
 export const practiceRequestSchema = z.looseObject({
   entryId: z.string().min(1, 'is empty; give the id of an entry').max(2_000),
+  /** May be empty: then every point is missed, which tells how many there are to find. */
   attempt: z
     .string()
-    .max(MAX_ATTEMPT_CHARACTERS, `has more than ${MAX_ATTEMPT_CHARACTERS} characters; shorten it`)
-    .refine((attempt) => attempt.trim() !== '', 'is empty; write an attempt'),
+    .max(MAX_ATTEMPT_CHARACTERS, `has more than ${MAX_ATTEMPT_CHARACTERS} characters; shorten it`),
 });
 
 /** `POST /api/practice`: an attempt at an entry's question, scored by its key points. */

@@ -1,12 +1,14 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { Icon } from '../components/Icon.tsx';
 import { usePageTitle } from '../components/page-title.ts';
-import { useShortcut } from '../components/shortcut.ts';
 import { useConversation } from '../conversation/ConversationProvider.tsx';
 import { texts } from '../texts.ts';
+import { standings } from '../practice/standing.ts';
+import { useProgress } from '../practice/use-progress.ts';
+import { CorpusFilter } from './CorpusFilter.tsx';
 import { CorpusRail, ScopeSelect } from './CorpusRail.tsx';
-import { EntryRows, type PracticeStates } from './EntryRows.tsx';
+import { EntryRows } from './EntryRows.tsx';
 import { countInScope, filterEntries, filterTerms } from './filter-entries.ts';
 import type { Corpus } from './load-corpus.ts';
 import { corpusHref, scopeFromSearch, type Scope } from './scope.ts';
@@ -41,8 +43,6 @@ export function CorpusPage() {
   );
 }
 
-const NO_STATES: PracticeStates = new Map();
-
 function CorpusView({ corpus }: { corpus: Corpus }) {
   const search = useSearch();
   const { scope, filter: initial } = useMemo(() => scopeFromSearch(search), [search]);
@@ -55,6 +55,8 @@ function CorpusView({ corpus }: { corpus: Corpus }) {
     [corpus, scope, terms, sentences],
   );
   const all = useMemo(() => countInScope(corpus, scope), [corpus, scope]);
+  const { progress, now } = useProgress();
+  const states = useMemo(() => standings(progress?.cards ?? new Map(), now), [progress, now]);
   const title = titleOf(corpus, scope);
   usePageTitle(title);
   const { documents, total } = corpus;
@@ -64,49 +66,12 @@ function CorpusView({ corpus }: { corpus: Corpus }) {
       <div className="corpus-main">
         <h1 className="page-title">{title}</h1>
         <ScopeSelect documents={documents} total={total} scope={scope} filter={filter} />
-        <Filter filter={filter} onFilter={setFilter} shown={rows.length} all={all} />
+        <CorpusFilter filter={filter} onFilter={setFilter} shown={rows.length} all={all} />
         {rows.length > 0 && (
-          <EntryRows rows={rows} terms={terms} states={NO_STATES} listKey={corpusHref(scope, filter)} />
+          <EntryRows rows={rows} terms={terms} states={states} listKey={corpusHref(scope, filter)} />
         )}
         {rows.length === 0 && !isPending && <NothingFound filter={filter} />}
       </div>
-    </div>
-  );
-}
-
-interface FilterProps {
-  filter: string;
-  onFilter: (filter: string) => void;
-  shown: number;
-  all: number;
-}
-
-function Filter({ filter, onFilter, shown, all }: FilterProps) {
-  const field = useRef<HTMLInputElement>(null);
-  useShortcut(
-    '/',
-    useCallback(() => field.current?.focus(), []),
-  );
-  return (
-    <div className="filter">
-      <Icon name="filter" />
-      <label className="sr-only" htmlFor="filter-field">
-        {texts.corpus.filter}
-      </label>
-      <input
-        ref={field}
-        id="filter-field"
-        className="filter-field"
-        type="search"
-        autoComplete="off"
-        spellCheck={false}
-        placeholder={texts.corpus.filterFor(all)}
-        value={filter}
-        onChange={(event) => onFilter(event.target.value)}
-      />
-      <output className="filter-count" htmlFor="filter-field">
-        {filter.trim() === '' ? texts.corpus.count(all) : texts.corpus.countOf(shown, all)}
-      </output>
     </div>
   );
 }

@@ -3,17 +3,14 @@ import { Link } from 'wouter';
 import { entryHref, entryNumber } from '../address.ts';
 import { Icon } from '../components/Icon.tsx';
 import { texts } from '../texts.ts';
+import type { PracticeState } from '../practice/types.ts';
 import type { EntryRow } from './filter-entries.ts';
 import { HitText, HitTitle } from './HitText.tsx';
-
-/** How an entry stands in practice. */
-export type PracticeState = 'learned' | 'due';
-export type PracticeStates = ReadonlyMap<string, PracticeState>;
 
 interface EntryRowsProps {
   rows: readonly EntryRow[];
   terms: readonly string[];
-  states: PracticeStates;
+  states: ReadonlyMap<string, PracticeState>;
   /** Another list begins at its top again: the scope and the filter, as one text. */
   listKey: string;
 }
