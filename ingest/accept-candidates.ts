@@ -35,7 +35,7 @@ export function acceptCandidates(
       return;
     }
     const isAccepted =
-      isAnswered(item, items[index + 1]) && isAcceptable(item, { isInside, insideKind, census });
+      isAnswered(item, items[index + 1], census) && isAcceptable(item, { isInside, insideKind, census });
     if (!isAccepted) {
       resolved.push({ type: 'block', block: item.fallback, isNoise: false });
       return;
@@ -58,6 +58,8 @@ interface Census {
   readonly headingQuestions: number;
   /** Whether lines that are no list items serve as questions. */
   readonly hasLines: boolean;
+  /** How many candidates are like this one. */
+  readonly kinds: (heading: Heading) => number;
 }
 
 function takeCensus(items: readonly OutlineItem[], roles: ReadonlyMap<Heading, HeadingRole>): Census {
@@ -75,12 +77,22 @@ function takeCensus(items: readonly OutlineItem[], roles: ReadonlyMap<Heading, H
     numberedBold,
     headingQuestions: [...roles.values()].filter((role) => role === 'question').length,
     hasLines: markedLines + summaries >= 2 || boldQuestions >= MIN_BOLD_QUESTIONS,
+    kinds: ({ title, kind, endsAsQuestion }) => {
+      if (title.isMarked) return markedLines;
+      if (kind === 'summary') return summaries;
+      return kind === 'bold' && endsAsQuestion ? boldQuestions : 0;
+    },
   };
 }
 
-/** A question has an answer: in its own block, or in the block after it. A list of questions alone is none. */
-function isAnswered(group: Group, next: OutlineItem | undefined): boolean {
-  if (group.candidates.length === 0) return false;
+/**
+ * A question has an answer: in its own block, or in the block after it. A list of questions alone is none; a line
+ * among many of its kind may still wait for its answer.
+ */
+function isAnswered(group: Group, next: OutlineItem | undefined, census: Census): boolean {
+  const [first] = group.candidates;
+  if (!first) return false;
+  if (!isListItem(first) && census.kinds(first.heading) >= MIN_BOLD_QUESTIONS) return true;
   const withBody = group.candidates.filter((candidate) => candidate.body.length > 0).length;
   if (withBody * 2 > group.candidates.length) return true;
   const isFollowed = next?.type === 'block' && !next.isNoise;

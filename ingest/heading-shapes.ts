@@ -82,11 +82,13 @@ function measure(members: readonly PlacedHeading[]): Shape {
 
 /**
  * Whether headings of this shape are topics: numbered, without text of their own, above headings that read like
- * questions and are at least as many.
+ * questions, or beside headings that call themselves questions, and that are at least as many.
  */
 export function isTopicShape(shape: Shape, shapes: Iterable<Shape>): boolean {
   if (shape.style !== 'numbered' || shape.bodies >= 0.5) return false;
-  return [...shapes].some(
-    (other) => other.level > shape.level && other.questions >= PLAIN_SHARE && other.count >= shape.count,
-  );
+  return [...shapes].some((other) => {
+    const isUnder = other.level > shape.level && other.questions >= PLAIN_SHARE;
+    const isBeside = other.level === shape.level && other.style === 'marked';
+    return (isUnder || isBeside) && other.count >= shape.count;
+  });
 }

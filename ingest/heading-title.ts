@@ -34,7 +34,7 @@ const BARE = /^(\d{1,4})\s+(?=\p{Lu}|\x60)/u;
 /** `Question 5` alone: the question itself stands in the text under it. */
 const ONLY_NUMBER = /^q(?:uestion|ues|n)?\s*(?:no\.?)?\s*[.#:]?\s*(\d{1,4})\s*[.:)]?$/i;
 /** Marks of difficulty after a title. */
-const RATING = /[\s☆★⭐\uFE0F]+$/u;
+const RATING = /[\s☆★\p{Extended_Pictographic}\uFE0F]+$/u;
 
 /** Reads number, question mark and title from the inline content of a heading. */
 export function readTitle(nodes: readonly PhrasingContent[], source: ParsedMarkdown): HeadingTitle {
@@ -70,6 +70,14 @@ function withoutBackLink(nodes: readonly PhrasingContent[]): readonly PhrasingCo
   return isBackLink ? nodes.slice(0, -1) : nodes;
 }
 
+function withoutTags(markdown: string): string {
+  return foldSpace(
+    markdown
+      .replace(/<code>([^<>`]*)<\/code>/gi, '`$1`')
+      .replace(/<\/?(?:a|b|big|br|code|em|font|i|img|kbd|small|span|strong|sub|sup|u)\b[^<>]*>/gi, ' '),
+  ).replace(/ (?=[?.,:;!)])/g, '');
+}
+
 /** The title with its bare number taken as its number. */
 export function takeBareNumber(title: HeadingTitle): HeadingTitle {
   const strip = (text: string) => text.replace(/^[^\p{L}\p{N}`]*\d{1,4}\s+/u, '');
@@ -87,7 +95,7 @@ function titleMarkdown(
   if (offset === undefined) return foldSpace(mapped.text);
   const span = titleSpan(nodes, offset);
   if (!span) return foldSpace(mapped.text.slice(from));
-  return repairMojibake(foldSpace(source.text.slice(span.start, span.end)));
+  return withoutTags(repairMojibake(foldSpace(source.text.slice(span.start, span.end))));
 }
 
 /** The span from `offset` on, without marks that wrap all of it; `null` where it would cut a pair of marks in two. */

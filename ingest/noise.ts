@@ -17,10 +17,18 @@ const BACK_TO_TOP =
 
 function isNavigation(node: Paragraph, source: ParsedMarkdown): boolean {
   const text = plainInline(node.children, source);
-  if (text === '' || BACK_TO_TOP.test(text)) return true;
+  if (text === '' || BACK_TO_TOP.test(text) || isOnlyAnchors(node)) return true;
   return node.children.every(
     (child) => isPicture(child) || (child.type === 'text' && child.value.trim() === ''),
   );
+}
+
+/** A line of a table of contents that is no list: nothing but links to places in the document. */
+function isOnlyAnchors(node: Paragraph): boolean {
+  return node.children.every((child) => {
+    if (child.type === 'link') return child.url.startsWith('#');
+    return child.type === 'break' || (child.type === 'text' && !/[\p{L}\p{N}]/u.test(child.value));
+  });
 }
 
 function isPicture(node: Nodes): boolean {

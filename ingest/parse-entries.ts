@@ -2,11 +2,11 @@ import { entryIds, withoutExtension } from '../server/src/corpus/ids.ts';
 import { frontMatter } from '../server/src/corpus/mask.ts';
 import { findMojibake } from '../server/src/corpus/mojibake.ts';
 import { parseMarkdown, type ParsedMarkdown } from '../server/src/corpus/parse-markdown.ts';
-import type { Block } from '../server/src/corpus/sentences.ts';
 import type { Entry, Repair } from '../server/src/corpus/types.ts';
 import { acceptCandidates, type ResolvedItem } from './accept-candidates.ts';
 import { classifyHeadings, type HeadingRole } from './classify-headings.ts';
 import { readTitle } from './heading-title.ts';
+import { collectDrafts, type EntryDraft } from './entry-drafts.ts';
 import { readFacts, type DocumentFacts } from './document-facts.ts';
 import { entrySections, type Part, type Subheading } from './entry-sections.ts';
 import { readOutline } from './outline.ts';
@@ -36,7 +36,7 @@ export function parseEntries(path: string, text: string, takenIds = new Set<stri
   const roles = classifyHeadings(outline);
   const items = acceptCandidates(outline, roles);
   const title = documentTitle({ path, text }, items, roles);
-  const drafts = dropRepeatedByContents(collectDrafts(items, roles, title));
+  const drafts = collectDrafts(items, roles, { documentTitle: title, source });
   const repairs = findMojibake(text);
   const nextId = entryIds(path, takenIds);
   const finished = drafts.map((draft) => finishEntry(draft, { path, source, repairs, nextId }));
@@ -48,15 +48,6 @@ export function parseEntries(path: string, text: string, takenIds = new Set<stri
     repairs,
     facts: readFacts(source),
   };
-}
-
-interface Draft {
-  /** `null`: text before any heading; its title is the document's. */
-  readonly heading: Heading | null;
-  readonly title: { markdown: string; text: string; number: string | null };
-  readonly topics: readonly string[];
-  readonly parts: { heading: Heading | null; blocks: Block[] }[];
-  readonly isQuestion: boolean;
 }
 
 /** The title in the front matter, the first heading that is no question, or the file's name. */
@@ -74,72 +65,13 @@ function documentTitle(
   return withoutExtension(path.split('/').at(-1) ?? path).replace(/[-_]+/g, ' ');
 }
 
-function collectDrafts(
-  items: readonly ResolvedItem[],
-  roles: ReadonlyMap<Heading, HeadingRole>,
-  documentTitle: string,
-): Draft[] {
-  const drafts: Draft[] = [];
-  let topics: { level: number; text: string }[] = [];
-  let current = startDraft(null, documentTitle, [], false);
-  for (const item of items) {
-    if (item.type === 'block') {
-      if (!item.isNoise) current.parts.at(-1)?.blocks.push(item.block);
-      continue;
-    }
-    const { heading } = item;
-    const role = roles.get(heading) ?? 'plain';
-    if (role === 'section') {
-      current.parts.push({ heading, blocks: [] });
-      continue;
-    }
-    drafts.push(current);
-    topics = topics.filter((topic) => topic.level < heading.level);
-    const above = topics.map((topic) => topic.text);
-    current = startDraft(heading, documentTitle, above, role === 'question');
-    if (role !== 'question') topics.push({ level: heading.level, text: heading.title.fullText });
-  }
-  drafts.push(current);
-  const hasQuestions = drafts.some((draft) => draft.isQuestion);
-  return drafts.filter((draft) => draft.isQuestion || isWorthKeeping(draft, hasQuestions));
-}
-
-function startDraft(
-  heading: Heading | null,
-  documentTitle: string,
-  topics: readonly string[],
-  isQuestion: boolean,
-): Draft {
-  const title = heading
-    ? { markdown: heading.title.markdown, text: heading.title.text, number: heading.title.number }
-    : { markdown: documentTitle, text: documentTitle, number: null };
-  return { heading, title, topics, parts: [{ heading: null, blocks: [] }], isQuestion };
-}
-
-/** In UTF-16 units: a shorter remark above the questions of a topic says nothing that could be asked for. */
-const MIN_INTRODUCTION = 240;
-
-/** Text under a topic or before the first heading is an entry if it says something; without questions all text is. */
-function isWorthKeeping(draft: Draft, hasQuestions: boolean): boolean {
-  if (draft.heading?.label === 'contents') return false;
-  const length = draft.parts
-    .flatMap((part) => part.blocks)
-    .reduce((sum, block) => sum + block.end - block.start, 0);
-  return length >= (hasQuestions ? MIN_INTRODUCTION : 1);
-}
-
-/** A question without text that stands again, with text, is a line of a table of contents. */
-function dropRepeatedByContents(drafts: readonly Draft[]): Draft[] {
-  const hasText = (draft: Draft) => draft.parts.some((part) => part.blocks.length > 0);
-  const key = (draft: Draft) => draft.title.text.toLowerCase();
-  const answered = new Set(drafts.filter(hasText).map(key));
-  return drafts.filter((draft) => hasText(draft) || !answered.has(key(draft)));
-}
-
 /** Longest question under a heading `Question 5`, in UTF-16 units. */
 const MAX_TITLE = 300;
 
-function firstLineTitle(draft: Draft, source: ParsedMarkdown): { markdown: string; text: string } | null {
+function firstLineTitle(
+  draft: EntryDraft,
+  source: ParsedMarkdown,
+): { markdown: string; text: string } | null {
   const block = draft.parts[0]?.blocks[0];
   if (block?.node.type !== 'paragraph' || block.end - block.start > MAX_TITLE) return null;
   const { markdown, text } = readTitle(block.node.children, source);
@@ -147,7 +79,7 @@ function firstLineTitle(draft: Draft, source: ParsedMarkdown): { markdown: strin
 }
 
 function finishEntry(
-  draft: Draft,
+  draft: EntryDraft,
   context: {
     path: string;
     source: ParsedMarkdown;

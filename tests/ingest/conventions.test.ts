@@ -151,6 +151,50 @@ const EXPECTED: Record<string, (string | null)[][]> = {
     ['2', 'What is B?', 'answer 1'],
   ],
   'front-matter': [[null, 'What is a trie?', 'answer 1', 'Complexity 1']],
+  'bold-questions-with-ratings': [
+    [null, 'What is regression?', 'answer 1'],
+    [null, 'Can you explain what a residual is?', 'answer 0'],
+    [null, 'What is the normal equation?', 'answer 3'],
+  ],
+  'linked-contents': [
+    ['1', 'What is an outlier?', 'answer 1'],
+    [
+      '2',
+      'What is bagging? And why does it lower the variance of the model that it is used with?',
+      'answer 1',
+    ],
+    ['3', 'What is boosting? And why does it lower the bias of the model that it is used with?', 'answer 1'],
+  ],
+  'plain-contents': [
+    [null, 'What is a flux capacitor and what are the parts that it is made of in practice?', 'answer 1'],
+    [null, 'What is a hoverboard and how does it manage to stay above the ground at all times?', 'answer 1'],
+    [
+      null,
+      'What is a time machine and which of its parts would you check before a long journey?',
+      'answer 1',
+    ],
+  ],
+  'dividers-and-back-links': [
+    [null, 'What is Node?', 'answer 1'],
+    [null, 'What is npm?', 'answer 3'],
+    [null, 'How do you install Node?', 'answer 1'],
+  ],
+  'anchor-lines-and-sources': [
+    [null, 'What is Flux? (Junior)', 'answer 1', 'Source 0'],
+    [null, 'What is a store? (Mid)', 'answer 1', 'Source 0'],
+    [null, 'What is a thunk? (Senior)', 'answer 1', 'Source 0'],
+  ],
+  'details-with-code-and-gaps': [
+    [null, 'What is the difference between `git pull` and `git fetch`?', 'answer 1'],
+    [null, 'Explain what `.gitignore` is used for', 'answer 0'],
+    [null, 'What is the `.git` directory?', 'answer 2'],
+  ],
+  'steps-with-numbers-like-questions': [
+    ['1', 'What are the _key features_ of _Python_?', 'answer 1', 'Key features 3'],
+    ['2', 'How is _Python_ executed?', 'answer 2'],
+    ['3', 'What is a list?', 'answer 1'],
+  ],
+  'tags-in-text': [['1', 'What does `List<String>` mean?', 'answer 2']],
 };
 
 describe('the conventions that question collections follow', () => {
@@ -163,5 +207,16 @@ describe('the conventions that question collections follow', () => {
       ...entry.sections.map((section) => `${section.name} ${String(section.sentences.length)}`),
     ]);
     expect(read).toEqual(expected);
+  });
+
+  it('takes headings between questions of their own level for topics', () => {
+    const text = readFileSync(join(FOLDER, 'dividers-and-back-links.md'), 'utf8');
+    const { entries } = parseEntries('a.md', text);
+    expect(entries.map(({ topics }) => topics.at(-1))).toEqual([
+      '1. INTRODUCTION',
+      '1. INTRODUCTION',
+      '2. SETUP',
+    ]);
+    expect(entries.map(({ topics }) => topics.length)).toEqual([2, 2, 2]);
   });
 });

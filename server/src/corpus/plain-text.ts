@@ -1,4 +1,4 @@
-import type { Nodes, PhrasingContent, Text } from 'mdast';
+import type { Html, Nodes, PhrasingContent, Text } from 'mdast';
 import { findMojibake } from './mojibake.ts';
 import { spanOf, type ParsedMarkdown } from './parse-markdown.ts';
 
@@ -54,7 +54,7 @@ function append(mapped: MappedText, node: PhrasingContent, source: ParsedMarkdow
     appendWhole(mapped, '\n', spanOf(node));
     return;
   }
-  if (node.type === 'inlineCode' || node.type === 'inlineMath')
+  if (node.type === 'inlineCode' || node.type === 'inlineMath' || isTagInText(node))
     appendLiteral(mapped, node.value, node, source);
   else if (node.type === 'image' || node.type === 'imageReference')
     appendWhole(mapped, node.alt ?? '', spanOf(node));
@@ -62,8 +62,16 @@ function append(mapped: MappedText, node: PhrasingContent, source: ParsedMarkdow
   if (mapped.text.length > from) mapped.atoms.push({ from, to: mapped.text.length, type: atomType(node) });
 }
 
+/** Elements that format text. Others, as `<canvas>` or `List<String>` in a sentence, are what the text is about. */
+const FORMATTING =
+  /^<(?:!--|\/?(?:a|abbr|b|big|br|center|cite|code|del|details|div|em|font|hr|i|img|ins|kbd|mark|p|q|s|small|span|strike|strong|sub|summary|sup|tt|u|wbr)\b)/i;
+
+function isTagInText(node: PhrasingContent): node is Html {
+  return node.type === 'html' && !FORMATTING.test(node.value);
+}
+
 function atomType(node: PhrasingContent): Atom['type'] {
-  if (node.type === 'inlineCode' || node.type === 'inlineMath') return 'literal';
+  if (node.type === 'inlineCode' || node.type === 'inlineMath' || node.type === 'html') return 'literal';
   return node.type === 'strong' ? 'strong' : 'other';
 }
 

@@ -116,8 +116,13 @@ function paragraphSentences(
     const span = whole && trimSpan(withoutStrayTags(whole, source.text), isBlank);
     start = next === undefined ? leaf.end : Math.max(cut, afterBreak(mapped, to, next, source));
     const text = foldSpace(mapped.text.slice(from, to));
-    return span && /[\p{L}\p{N}]/u.test(text) ? [{ ...span, text, kind, block: leaf.block }] : [];
+    return span && saysSomething(text) ? [{ ...span, text, kind, block: leaf.block }] : [];
   });
+}
+
+/** A mark alone, or an address alone, is no statement. */
+function saysSomething(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text) && !/^<?(?:https?:\/\/|www\.)\S+>?$/i.test(text);
 }
 
 /** The offset at which the sentence that ends at `to` ends in the document: closing marks belong to it. */
