@@ -100,6 +100,25 @@ describeInBrowser('when something goes wrong', () => {
     expect(await page.locator('.turn').count()).toBe(2);
   });
 
+  it('shows the conversation after a reload without the server', async () => {
+    const page = await start();
+    await ask(page, QUESTION);
+    await answered(page);
+    await page.locator('.answer .cite').first().waitFor();
+    const isKept = () =>
+      page.evaluate(
+        async () => (await caches.match('/')) !== undefined && navigator.serviceWorker.controller !== null,
+      );
+    await expect.poll(isKept, { timeout: 10_000 }).toBe(true);
+    await page.reload();
+    await answered(page);
+    await api.close();
+    await page.reload();
+    await answered(page);
+    expect(await page.locator('.answer').innerText()).toContain('Highly right-skewed');
+    expect(await page.locator('.status-fault').innerText()).toContain('The server does not answer');
+  });
+
   it('has a way out of addresses that lead nowhere', async () => {
     const page = await start();
     await page.goto(`${api.url}/conversations/none`);

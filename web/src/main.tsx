@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { conversationStorage } from './conversations/store.ts';
+import { keepPage } from './keep-page.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/pieces.css';
@@ -21,3 +22,5 @@ createRoot(root).render(
     <App storage={conversationStorage} />
   </StrictMode>,
 );
+
+keepPage();

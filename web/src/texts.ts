@@ -218,7 +218,7 @@ export const texts = {
       ['Enter', 'Ask'],
       ['Ctrl Enter', 'Ask, also from a field with several lines (⌘ Enter on a Mac)'],
       ['Shift Enter', 'Break the line in a question'],
-      ['← →', 'Previous or next citation, when one has the focus or its source is open'],
+      ['← →', 'Previous or next citation, when one or the source has the focus'],
       ['Enter', 'Open the source of the citation that has the focus'],
       ['Esc', 'Close what lies on top: preview, menu, dialog, panel'],
       ['?', 'Show this list'],

@@ -1,8 +1,16 @@
-import { useEffect, useRef, useSyncExternalStore, type ReactNode, type RefObject } from 'react';
+import {
+  useEffect,
+  useRef,
+  useSyncExternalStore,
+  type KeyboardEventHandler,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 
 interface PanelProps {
   label: string;
   onClose: () => void;
+  onKeyDown?: KeyboardEventHandler<HTMLElement>;
   /** The element that scrolls. */
   ref?: RefObject<HTMLElement | null>;
   children: ReactNode;
@@ -12,7 +20,7 @@ interface PanelProps {
 const SHEET = '(max-width: 68.75rem)';
 
 /** Stands beside the page where there is room; else a modal sheet over it, and nothing behind can be reached. */
-export function Panel({ label, onClose, ref, children }: PanelProps) {
+export function Panel({ label, onClose, onKeyDown, ref, children }: PanelProps) {
   const isSheet = useSyncExternalStore(subscribe, () => matchMedia(SHEET).matches);
   const own = useRef<HTMLElement>(null);
   const panel = ref ?? own;
@@ -32,6 +40,7 @@ export function Panel({ label, onClose, ref, children }: PanelProps) {
         className="panel"
         aria-label={label}
         tabIndex={-1}
+        onKeyDown={onKeyDown}
         role={isSheet ? 'dialog' : 'complementary'}
         aria-modal={isSheet || undefined}
         ref={panel}

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef, type KeyboardEvent } from 'react';
 import { Link } from 'wouter';
 import { documentName, entryHref } from '../address.ts';
 import { copyText } from '../components/copy-text.ts';
@@ -40,9 +40,15 @@ export function SourcePanel({ turn, number, onClose }: SourcePanelProps) {
     },
     [onClose, turn.id],
   );
+  const step = (event: KeyboardEvent<HTMLElement>) => {
+    const by = stepOf(event);
+    if (by === 0 || !citations[at + by]) return;
+    event.preventDefault();
+    goTo(citations[at + by]);
+  };
   if (!citation?.source) return null;
   return (
-    <Panel label={texts.source.label} onClose={onClose} ref={panel}>
+    <Panel label={texts.source.label} onClose={onClose} onKeyDown={step} ref={panel}>
       <header className="panel-head">
         <nav className="breadcrumb" aria-label={texts.source.breadcrumb}>
           <ol>
@@ -87,6 +93,13 @@ export function SourcePanel({ turn, number, onClose }: SourcePanelProps) {
       </div>
     </Panel>
   );
+}
+
+/** Arrow keys step through the citations, but in code they scroll. */
+function stepOf(event: KeyboardEvent<HTMLElement>): number {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return 0;
+  if (event.target instanceof HTMLElement && event.target.closest('pre, .table-scroll')) return 0;
+  return event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
 }
 
 function PanelLinks({ citation }: { citation: ShownCitation }) {
