@@ -3,7 +3,10 @@ import { distance } from 'fastest-levenshtein';
 const MIN_LENGTH = 4;
 /** Words up to this length may differ by one edit, longer ones by two. */
 const ONE_EDIT_UP_TO = 5;
-const WORD = /(?<![\w.@#/\\-])[A-Za-z]{4,}(?![\w]|[.@/\\(]\w)/g;
+const WORD = /(?<![\w.@#/\\-])[A-Za-z]{4,}(?![\w]|[.@/\\(]\w)/;
+/** Whoever pastes a program chose the names in it. */
+const FENCE = /```[\s\S]*?(?:```|$)/;
+const FENCE_OR_WORD = new RegExp(`${FENCE.source}|${WORD.source}`, 'g');
 
 export interface Vocabulary {
   /** Surface words of the corpus, lower case, with the number of chunks that hold each. */
@@ -25,7 +28,8 @@ export interface RepairedQuestion {
  */
 export function repairSpelling(question: string, vocabulary: Vocabulary): RepairedQuestion {
   const repairs: [string, string][] = [];
-  const text = question.replace(WORD, (typed) => {
+  const text = question.replace(FENCE_OR_WORD, (typed) => {
+    if (typed.startsWith('```')) return typed;
     const word = typed.toLowerCase();
     if (vocabulary.isKnown(word) || vocabulary.isPlainEnglish(word)) return typed;
     const repaired = closestWord(word, vocabulary.words);
