@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { stripMarkers } from './answer/citation-marker.ts';
 import { retrievalView } from './answer/retrieval-view.ts';
 import type { AskDeps, AskRequest, Turn } from './ask-request.ts';
+import { startProposals } from './assist.ts';
 import { composeAnswer, plannedComposer, type Composed } from './compose-answer.ts';
 import { toSafeError } from './errors.ts';
 import { findAnswer, type Findings } from './find-answer.ts';
@@ -46,10 +47,13 @@ export async function* ask(
     if (standalone !== asked) yield { type: 'data-question', data: { asked, standalone } };
     yield { type: 'data-retrieval', data: retrievalView(snapshot, findings.plan, findings) };
 
+    const proposing = startProposals(deps, findings, signal);
     const composed = yield* timedCompose(deps, findings, { signal, watch });
     yield* composed.citations.map(sourcePart);
     yield { type: 'data-verdicts', data: [...composed.verdicts] };
-    const followUps = await watch.time('followUps', () => followUpsFor(deps, findings, { signal }));
+    const followUps = await watch.time('followUps', async () =>
+      followUpsFor(deps, findings, { signal, proposals: (await proposing?.take()) ?? [] }),
+    );
     yield { type: 'data-followups', data: followUps };
     const { composer, notice, rejected } = composed;
     yield {

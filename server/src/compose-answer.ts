@@ -1,5 +1,5 @@
 import { composeExtractive, type Piece } from './answer/compose-extractive.ts';
-import { composeWithModel, type ModelAnswer } from './answer/compose-with-model.ts';
+import type { ModelAnswer } from './answer/compose-with-model.ts';
 import type { ModelFailure } from './answer/model-failure.ts';
 import { modelPassages } from './answer/model-passages.ts';
 import type { AskDeps } from './ask-request.ts';
@@ -65,6 +65,8 @@ async function* streamModel(
   { plan, understanding, request, closing }: Findings,
   signal: AbortSignal,
 ): AsyncGenerator<AnswerPart, ModelAnswer> {
+  // Loaded only where there is a chat model: LangChain's prompts take half a second of the start.
+  const { composeWithModel } = await import('./answer/compose-with-model.ts');
   const id = 'answer';
   const { depth } = request;
   const passages = modelPassages(snapshot, plan.passages, { depth, entries: plan.entries });

@@ -4,6 +4,7 @@ import { closestLead, namesInNoSource, refusalText, uncoveredText } from './answ
 import { smallTalkKind, smallTalkReply } from './answer/small-talk-reply.ts';
 import { SMALL_TALK } from './answer/small-talk.ts';
 import type { AskDeps, AskRequest } from './ask-request.ts';
+import { startRewriting } from './assist.ts';
 import { questionEmbedder, rememberingEmbedder, type Embed } from './embed-questions.ts';
 import type { GateView } from './protocol.ts';
 import { collectionFilter } from './retrieval/collection.ts';
@@ -30,26 +31,19 @@ export interface Findings {
   readonly request: AskRequest;
 }
 
+interface Running {
+  readonly signal: AbortSignal;
+  readonly watch: Stopwatch;
+}
+
 /** Understands the question, retrieves, gates, and plans what to quote. */
-export async function findAnswer(
-  deps: AskDeps,
-  request: AskRequest,
-  { signal, watch }: { signal: AbortSignal; watch: Stopwatch },
-): Promise<Findings> {
+export async function findAnswer(deps: AskDeps, request: AskRequest, running: Running): Promise<Findings> {
   const { snapshot, embedder } = deps;
-  const vocabulary = vocabularyOf(snapshot.lexical, (word) => embedder.isPlainEnglish(word));
-  const earlier = request.history.map(({ question }) => question);
-  const understanding = understand(request.question, earlier, vocabulary);
-  const embed = questionEmbedder(deps, signal);
-  const investigation = await watch.time('retrieve', async () =>
-    investigate(snapshot, understanding, {
-      embed: (texts) => watch.time('embed', () => embed(texts)),
-      read: timedRead(deps, { signal, watch }),
-      model: gateModelOf(snapshot.manifest.calibration),
-      filter: request.collection === undefined ? null : collectionFilter(snapshot, request.collection),
-      previous: request.history.at(-1) ?? null,
-    }),
-  );
+  const rewriting = startRewriting(deps, request, running.signal);
+  const own = await investigateQuestion(deps, request, running);
+  const rewritten = (await rewriting?.take()) ?? null;
+  const investigation = rewritten === null ? own : await better(own, rewritten, { deps, request, running });
+  const { understanding } = investigation;
   const kind = await smallTalkOf(investigation, rememberingEmbedder(deps));
   const plan =
     kind === null && !understanding.isOnlyInstructions
@@ -78,6 +72,43 @@ export async function findAnswer(
     closing: plan.uncovered.length > 0 ? uncoveredText(plan.uncovered) : null,
     isSmallTalk: kind !== null,
     request,
+  };
+}
+
+/** The question retrieved and gated as it stands, with the conversation before it. */
+async function investigateQuestion(
+  deps: AskDeps,
+  { question, history, collection }: Pick<AskRequest, 'question' | 'history' | 'collection'>,
+  { signal, watch }: Running,
+): Promise<Investigation> {
+  const { snapshot, embedder } = deps;
+  const vocabulary = vocabularyOf(snapshot.lexical, (word) => embedder.isPlainEnglish(word));
+  const earlier = history.map((turn) => turn.question);
+  const embed = questionEmbedder(deps, signal);
+  return watch.time('retrieve', () =>
+    investigate(snapshot, understand(question, earlier, vocabulary), {
+      embed: (texts) => watch.time('embed', () => embed(texts)),
+      read: timedRead(deps, { signal, watch }),
+      model: gateModelOf(snapshot.manifest.calibration),
+      filter: collection === undefined ? null : collectionFilter(snapshot, collection),
+      previous: history.at(-1) ?? null,
+    }),
+  );
+}
+
+/** The chat model's rewriting, if it retrieves at least as well as the question with its conversation. */
+async function better(
+  own: Investigation,
+  rewritten: string,
+  { deps, request, running }: { deps: AskDeps; request: AskRequest; running: Running },
+): Promise<Investigation> {
+  const alone = { question: rewritten, history: [], collection: request.collection };
+  const other = await investigateQuestion(deps, alone, running);
+  if (other.whole.gate.score < own.whole.gate.score) return own;
+  const { asked } = own.understanding;
+  return {
+    ...other,
+    understanding: { ...other.understanding, asked, standalone: rewritten, isDependent: true },
   };
 }
 

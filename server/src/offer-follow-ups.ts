@@ -1,4 +1,11 @@
-import { candidatesAfter, chooseFollowUps, MAX_FOLLOW_UPS, titleQuestion } from './answer/follow-ups.ts';
+import {
+  candidatesAfter,
+  chooseFollowUps,
+  MAX_FOLLOW_UPS,
+  titleQuestion,
+  type CheckQuestion,
+  type FollowUpCandidate,
+} from './answer/follow-ups.ts';
 import { whyNotEnough } from './answer/shortfall.ts';
 import type { AskDeps } from './ask-request.ts';
 import { rememberingEmbedder } from './embed-questions.ts';
@@ -15,7 +22,7 @@ import { entriesByTitle } from './retrieval/titles.ts';
 export async function followUpsFor(
   deps: AskDeps,
   findings: Findings,
-  { signal }: { signal: AbortSignal },
+  { signal, proposals }: { signal: AbortSignal; proposals: readonly string[] },
 ): Promise<FollowUp[]> {
   const { snapshot } = deps;
   const { plan, understanding, request } = findings;
@@ -40,7 +47,8 @@ export async function followUpsFor(
       question: understanding.asked,
       visited,
     });
-    return chooseFollowUps(snapshot, candidates, { asked, check });
+    const proposed = await proposedCandidates(proposals, { plan, check });
+    return chooseFollowUps(snapshot, [...proposed, ...candidates], { asked, check });
   }
   const nearest = [...new Set(plan.passages.map(({ entry }) => entry))];
   const closest = nearest.map((entry) => titleQuestion(snapshot, entry, 'closest'));
@@ -49,6 +57,20 @@ export async function followUpsFor(
     ...followUp,
     reason: whyNotEnough(snapshot, snapshot.entryIndex.get(followUp.entryId) ?? -1, understanding.text),
   }));
+}
+
+/** What the chat model proposed, as far as the gate lets it pass. */
+async function proposedCandidates(
+  proposals: readonly string[],
+  { plan, check }: { plan: Findings['plan']; check: CheckQuestion },
+): Promise<FollowUpCandidate[]> {
+  const candidates: FollowUpCandidate[] = [];
+  for (const question of proposals) {
+    const entry = await check(question);
+    if (entry !== null)
+      candidates.push({ question, entry, kind: plan.entries.includes(entry) ? 'deeper' : 'related' });
+  }
+  return candidates;
 }
 
 /** The entry that would answer a question asked on its own, `null` if the gate would not let it pass. */

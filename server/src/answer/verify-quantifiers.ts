@@ -12,18 +12,21 @@ const MAY = /\b(?:may|might|can|could|optional(?:ly)?|need not|allowed)\b/giu;
 /** Claims that hold more generally, more exclusively or more strictly than the source says. */
 export function checkQuantifiers(claim: string, source: string): Finding[] {
   const findings: Finding[] = [];
-  const claimed = first(ALL, claim) ?? first(NONE, claim);
   const hedge = first(SOME, source);
-  if (claimed && !first(ALL, source) && !first(NONE, source) && !/\bnot\b.*\bany\b/iu.test(claim)) {
+  const isNotAny = /\bnot\b.*\bany\b/iu.test(claim);
+  const claimed = isNotAny ? null : first(ALL, claim);
+  if (claimed && !first(ALL, source)) {
     const isHedged =
-      hedge !== null &&
-      /always|never|all|every/iu.test(claimed) &&
-      !/\b(?:can|may|could|many)\b/iu.test(hedge);
+      hedge !== null && /always|all|every/iu.test(claimed) && !/\b(?:can|may|could|many)\b/iu.test(hedge);
     findings.push(
       isHedged
         ? contradiction('quantifier', `The sentence says “${claimed}” where the source says “${hedge}”.`)
         : doubt('quantifier', `The sentence says “${claimed}”; the source does not go that far.`),
     );
+  }
+  const denied = first(NONE, claim);
+  if (denied && !/\b(?:never|none|no|not|without|nor|cannot)\b|n['’]t\b/iu.test(source)) {
+    findings.push(doubt('quantifier', `The sentence says “${denied}”; the source does not.`));
   }
   const beyond = /\b(?:at least|more\b[^.,;]{0,40}\bthan|over|exceeds?)\b/iu.exec(claim)?.[0];
   if (beyond && /\bat most\b/iu.test(source) && !/\bat least\b|\bmore\b/iu.test(source)) {

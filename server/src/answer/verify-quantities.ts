@@ -96,7 +96,7 @@ const FRACTIONS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:a|one) quarter(?: of)?\b/giu, '25 percent '],
   [/\b(?:twice|double[sd]?|doubling)\b/giu, '2 times '],
   [/\b(?:thrice|triple[sd]?)\b/giu, '3 times '],
-  [/\bonce (?=per|every|each|a)/giu, '1 times '],
+  [/\bonce (?=per\b|every\b|each\b|an?\b)/giu, '1 times '],
   [/\ban? (hour|minute|second|day|week|month|year|thousand|million|billion)\b/giu, '1 $1'],
 ];
 

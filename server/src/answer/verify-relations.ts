@@ -36,7 +36,10 @@ function sidesOf(
   const marker = segment.words[at];
   if (marker && segment.words.slice(at + 1).some((word) => word.weight > 0)) {
     const isPreference = segment.words.some((word) => /^(?:prefer|prefers|rather)$/u.test(word.text));
-    const left = isPreference || segment.subject.length === 0 ? segment.words.slice(0, at) : segment.subject;
+    const before = segment.words.slice(0, at);
+    const isInside =
+      segment.hasOwnSubject && segment.subject.some((word) => segment.words.indexOf(word) > at);
+    const left = isPreference || isInside || segment.subject.length === 0 ? before : segment.subject;
     return { marker: 'than', left: contentOf(left), right: contentOf(segment.words.slice(at + 1)) };
   }
   const verb = segment.predicate.find(

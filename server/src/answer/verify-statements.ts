@@ -15,14 +15,15 @@ export function checkStatements(claim: ReadText, source: ReadText): Finding[] {
     const told = source.segments.filter((other) => tells(segment, other));
     const sameSubject = told.filter((other) => !hasOtherSubject(segment, other, source));
     const near = nearest(segment, told, source);
-    if (!near.some((other) => sameSubject.includes(other))) return checkSubject(segment, near);
+    if (!near.some((other) => sameSubject.includes(other))) return checkSubject(segment, near, source);
     return checkNegation(segment, sameSubject);
   });
 }
 
 /** Whether a clause of the source says something of what the claim's clause says, not only names what it is about. */
 function tells(segment: Segment, other: Segment): boolean {
-  return segment.predicate.some((word) => (word.weight >= 1 || word.isVerb) && hasWord(other.words, word));
+  const said = segment.predicate.length > 0 ? segment.predicate : segment.words;
+  return said.some((word) => (word.weight >= 1 || word.isVerb) && hasWord(other.words, word));
 }
 
 function nearest(segment: Segment, told: readonly Segment[], source: ReadText): Segment[] {
@@ -56,7 +57,7 @@ function isSubjectOf(other: Segment, claim: Segment, own: readonly Word[]): bool
   return other.hasOwnSubject && isNamed && !subject.some((word) => hasWord(own, word));
 }
 
-function checkSubject(segment: Segment, near: readonly Segment[]): Finding[] {
+function checkSubject(segment: Segment, near: readonly Segment[], source: ReadText): Finding[] {
   const [home] = near;
   if (!home) return [];
   const said = segment.predicate.filter((word) => word.weight > 0 && hasWord(home.predicate, word));
@@ -71,7 +72,13 @@ function checkSubject(segment: Segment, near: readonly Segment[]): Finding[] {
     said.filter((word) => word.weight >= 1).length > 1 ||
     segment.words.some((word) => /^(?:is|are)$/u.test(word.text));
   const isExplicit = near.every((other) => other.hasOwnSubject) && segment.hasOwnSubject;
-  const isSure = isExplicit && isEnough && told >= 0.6 * total;
+  const isSubjectElsewhere = source.segments.some(
+    (other) =>
+      other.hasOwnSubject &&
+      !near.includes(other) &&
+      segment.subject.some((word) => hasWord(other.subject, word)),
+  );
+  const isSure = isExplicit && isSubjectElsewhere && isEnough && told >= 0.6 * total;
   const text = `The source says “${first.raw}” of “${phraseOf(home.subject)}”, the sentence of “${phraseOf(segment.subject)}”.`;
   return [isSure ? contradiction('relation', text) : doubt('relation', text)];
 }
@@ -86,7 +93,7 @@ function checkNegation(segment: Segment, told: readonly Segment[]): Finding[] {
   );
   const verb = turned.find((word) => word.isVerb && word.weight > 0);
   const word = verb ?? turned.find((candidate) => isDirect(candidate, segment, told));
-  if (!word) return [];
+  if (!word) return checkParity(segment, told);
   const text = word.isNegated
     ? `The source states “${word.raw}”, the sentence denies it.`
     : `The source denies “${word.raw}”, the sentence states it.`;
@@ -94,6 +101,17 @@ function checkNegation(segment: Segment, told: readonly Segment[]): Finding[] {
   const isPlain = homes.every((other) => other.isDenied !== segment.isDenied && !isSoft(other));
   const isSure = isPlain && !isSoft(segment) && !word.isInfinitive && !isFragment(word, segment);
   return [isSure ? contradiction('negation', text) : doubt('negation', text)];
+}
+
+/** Where no word shows what is denied, the number of negators still may differ. */
+function checkParity(segment: Segment, told: readonly Segment[]): Finding[] {
+  const [home] = told;
+  const isOther = told.every((other) => other.isDenied !== segment.isDenied) && !isUndone(segment, told);
+  if (!home || !isOther) return [];
+  const text = segment.isDenied
+    ? 'The sentence denies what the source states.'
+    : 'The source denies something that the sentence states.';
+  return [doubt('negation', text)];
 }
 
 function isTurned(word: Word, next: Word | undefined, told: readonly Segment[]): boolean {

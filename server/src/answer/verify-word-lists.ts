@@ -149,6 +149,7 @@ export const SYNONYMS = [
 
 /** Opposites: a claim that says the one where the source says the other contradicts it. */
 export const ANTONYMS = [
+  'once several,once many,once repeatedly,runtime compile',
   'mutable immutable,increase decrease,fast slow,large small,high low,shallow deep,more less,more fewer,many few',
   'lazy eager,before after,first last,earlier later,above below,over under,inside outside,within outside,left right',
   'top bottom,front back,start finish,add remove,insert remove,include exclude,include remove,open close,enable disable',
@@ -218,7 +219,7 @@ export const RIVALS = [
   'linked dynamic',
   'mysql postgresql sqlite mongodb redis',
   'exponential linear quadratic logarithmic constant cubic',
-  'value identity type',
+  'value identity type reference',
 ];
 
 /** Verbs by which a clause is told from a mere phrase, and its subject from what is said of it. */

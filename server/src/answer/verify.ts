@@ -8,6 +8,7 @@ import { checkOpposites, checkPartners } from './verify-opposites.ts';
 import { checkQuantifiers } from './verify-quantifiers.ts';
 import { checkCause, checkDirection } from './verify-relations.ts';
 import { checkStatements } from './verify-statements.ts';
+import { checkSubstitutions, orderShare, SAME_ORDER } from './verify-substitutions.ts';
 import { spellAlike } from './verify-tokens.ts';
 import { readText, type ReadText, type Word } from './verify-words.ts';
 
@@ -21,7 +22,7 @@ export interface ClaimVerdict {
 
 /** Shares of a claim's content, by weight, that the source must contain. Chosen on the develop half of tests/quality/adversarial-pairs.jsonl. */
 const FULL_COVERAGE = 0.85;
-const CLOSE_COVERAGE = 0.7;
+const CLOSE_COVERAGE = 0.8;
 /** With this similarity a lower coverage suffices. */
 const CLOSE_SIMILARITY = 0.8;
 /**
@@ -65,26 +66,28 @@ export function verifyClaim(
     ...checkCause(ours, theirs),
     ...checkConnections(ours, theirs),
     ...checkQuantifiers(spellAlike(claim), spellAlike(evidence)),
-    ...checkWords(ours, theirs, readText(context)),
+    ...checkSubstitutions(ours, theirs),
+    ...checkNames(ours, theirs, readText(context)),
   ];
   const coverage = coverageOf(ours, (word) => isCovered(word, theirs, readText(context)));
+  const isOrdered = orderShare(ours, theirs) >= SAME_ORDER;
   const aligned = coverageOf(
     ours,
     (word) => isCovered(word, theirs, readText('')) || hasCounterpart(word, theirs),
   );
-  return judge(weighed(findings, aligned), coverage, similarity);
+  return judge(weighed(findings, isOrdered && aligned >= ALIGNED_COVERAGE), coverage, similarity);
 }
 
 /**
  * What is said in other words altogether cannot be compared word by word: findings of such rules become doubts. So do
  * two flips or more, which may undo each other: "small is cheap" says what "large is expensive" says.
  */
-function weighed(findings: readonly Finding[], aligned: number): Finding[] {
+function weighed(findings: readonly Finding[], isCopy: boolean): Finding[] {
   const isFlip = (finding: Finding) => FLIPS.has(finding.rule) && finding.severity === 'contradiction';
   const isUndone = findings.filter(isFlip).length > 1;
   return findings.map((finding) => {
     if (FIRM.has(finding.rule)) return finding;
-    const isUnsure = aligned < ALIGNED_COVERAGE || (isUndone && isFlip(finding));
+    const isUnsure = !isCopy || (isUndone && isFlip(finding));
     return isUnsure ? { ...finding, severity: 'doubt' } : finding;
   });
 }
@@ -157,8 +160,8 @@ function isCovered(word: Word, source: ReadText, context: ReadText): boolean {
   );
 }
 
-/** Names that the source does not mention, and words that stand where the source has another. */
-function checkWords(claim: ReadText, source: ReadText, context: ReadText): Finding[] {
+/** Names that the source does not mention. */
+function checkNames(claim: ReadText, source: ReadText, context: ReadText): Finding[] {
   const missing = contentOf(claim.words).filter(
     (word) => word.weight >= 1 && word.kind !== 'number' && !isCovered(word, source, context),
   );
@@ -166,25 +169,6 @@ function checkWords(claim: ReadText, source: ReadText, context: ReadText): Findi
     if (word.kind === 'code' || word.kind === 'name') {
       return [doubt('name', `The source does not mention “${word.raw}”.`)];
     }
-    const other = replacedBy(word, claim, source);
-    return other
-      ? [doubt('substitution', `Where the sentence says “${word.raw}”, the source says “${other.raw}”.`)]
-      : [];
+    return [];
   });
-}
-
-/** The source's word between the same neighbours, if it has one that the claim lacks. */
-function replacedBy(word: Word, claim: ReadText, source: ReadText): Word | null {
-  const words = contentOf(claim.words);
-  const at = words.indexOf(word);
-  const theirs = contentOf(source.words);
-  const [previous, next] = [words[at - 1], words[at + 1]];
-  for (const [index, other] of theirs.entries()) {
-    if (hasWord(claim.words, other) || other.weight < 1) continue;
-    const [before, after] = [theirs[index - 1], theirs[index + 1]];
-    const fitsBefore = previous && before && hasWord([before], previous);
-    const fitsAfter = next && after && hasWord([after], next);
-    if (fitsBefore || fitsAfter) return other;
-  }
-  return null;
 }
