@@ -38,6 +38,17 @@ describe('collectAnswer', () => {
     expect((await collectAnswer('q', stream(parts))).question).toEqual({ asked: 'q', standalone: 'q' });
   });
 
+  it('keeps the last block of text: it takes the place of the one before', async () => {
+    const end = ANSWER_PARTS.findIndex(({ type }) => type === 'text-end');
+    const second: AnswerPart[] = [
+      { type: 'text-start', id: 't2' },
+      { type: 'text-delta', id: 't2', delta: 'Quoted.【1】' },
+      { type: 'text-end', id: 't2' },
+    ];
+    const parts = [...ANSWER_PARTS.slice(0, end + 1), ...second, ...ANSWER_PARTS.slice(end + 1)];
+    expect((await collectAnswer('q', stream(parts))).text).toBe('Quoted.【1】');
+  });
+
   it('throws the error that the stream ends with', async () => {
     const parts: AnswerPart[] = [
       ANSWER_PARTS[0]!,
