@@ -54,6 +54,7 @@ describeInBrowser('reading an answer', () => {
     await page.keyboard.type(NEGATIVE);
     await page.keyboard.press('Enter');
     await answered(page);
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('ask-field');
     await page.locator('.answer .cite').first().focus();
     await page.keyboard.press('ArrowRight');
     expect(await focused(page)).toContain('Citation 2: How to handle skewed data');

@@ -10,6 +10,7 @@ import {
 import { EMPTY_ANSWER, endAnswer, foldParts } from '../../web/src/conversation/fold-parts.ts';
 import { groupBlocks } from '../../web/src/conversation/group-blocks.ts';
 import { messagesFor } from '../../web/src/conversation/messages.ts';
+import { scopesOf } from '../../web/src/conversation/scopes.ts';
 import { showAnswer, showDeeper, turnCitations } from '../../web/src/conversation/shown-answer.ts';
 import type { AnswerState, Conversation, Turn } from '../../web/src/conversation/types.ts';
 
@@ -241,5 +242,14 @@ describe('copying', () => {
     expect(text).toContain('`d["k"]`. [1]');
     expect(text).toContain('x = a[1]  # 【1】');
     expect(text).toContain('1. doc 7, “Question 7?” (answer): “quote 1”');
+  });
+});
+
+describe('scopesOf', () => {
+  it('offers folders that part the corpus, and every document', () => {
+    expect(scopesOf(['sql/a.md', 'sql/b.md', 'js/deep/c.md', 'd.md'])).toEqual({
+      folders: ['sql'],
+      documents: ['d', 'js/deep/c', 'sql/a', 'sql/b'],
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { Icon } from './components/Icon.tsx';
+import { ScopePicker } from './conversation/ScopePicker.tsx';
 import { useHealth } from './HealthProvider.tsx';
 import { texts } from './texts.ts';
 
@@ -38,6 +39,7 @@ export function StatusLine({ progress = null }: StatusLineProps) {
         )}
       </li>
       <li>{texts.status.entries(health.snapshot.entries)}</li>
+      {health.snapshot.documents > 1 && <ScopePicker />}
       <li>{progress ?? texts.status.composer(health.composer)}</li>
     </ul>
   );

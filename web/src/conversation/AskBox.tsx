@@ -1,4 +1,4 @@
-import { useCallback, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Icon } from '../components/Icon.tsx';
 import { sendsOnEnter } from '../components/sends-on-enter.ts';
 import { useShortcut } from '../components/shortcut.ts';
@@ -12,13 +12,16 @@ interface AskBoxProps {
   /** While an answer is written, Ask becomes Stop in place. */
   onStop?: () => void;
   big?: boolean;
+  /** Takes the focus that the field before it had when it went. */
+  inheritsFocus?: boolean;
 }
 
 /** Longest question that the server takes, in UTF-16 units. */
 const MAX_QUESTION = 8_000;
 
 /** Where a question is typed: `/` focuses it, Enter sends, Shift+Enter breaks the line; it grows with its text. */
-export function AskBox({ label, placeholder, onAsk, onStop, big = false }: AskBoxProps) {
+export function AskBox(props: AskBoxProps) {
+  const { label, placeholder, onAsk, onStop, big = false, inheritsFocus = false } = props;
   const [text, setText] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
@@ -27,6 +30,12 @@ export function AskBox({ label, placeholder, onAsk, onStop, big = false }: AskBo
     useCallback(() => field.current?.focus(), []),
   );
   useLayoutEffect(() => growToFit(field.current), [text]);
+  useEffect(() => {
+    const isFree = document.activeElement === document.body;
+    // On a touch screen the focus would open the keyboard over the answer.
+    if (inheritsFocus && isFree && matchMedia('(pointer: fine)').matches)
+      field.current?.focus({ preventScroll: true });
+  }, [inheritsFocus]);
 
   const isTooLong = text.length > MAX_QUESTION;
   const ask = () => {

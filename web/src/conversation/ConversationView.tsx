@@ -62,6 +62,7 @@ export function ConversationView({ conversation }: { conversation: Conversation 
               placeholder={isRefused ? texts.askBox.another : texts.askBox.followUp}
               onAsk={ask}
               onStop={busy ? stop : undefined}
+              inheritsFocus={busy && conversation.turns.length === 1}
             />
             <StatusLine progress={progressOf(conversation)} />
           </div>

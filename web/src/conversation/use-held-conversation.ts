@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ChatRequest } from '../../../server/src/protocol.ts';
 import { conversationHref } from '../address.ts';
@@ -18,7 +18,10 @@ export interface HeldConversation {
   /** Whether an answer is being written. */
   busy: boolean;
   /** Asks in the conversation in view, or, with `fresh`, in a new one; goes to its page. */
-  ask: (question: string, options?: { fresh?: boolean; collection?: string }) => void;
+  ask: (question: string, options?: { fresh?: boolean }) => void;
+  /** The folder or document that questions are answered from; `null`: the whole corpus. */
+  scope: string | null;
+  setScope: (scope: string | null) => void;
   /** Asks a turn's question again, perhaps in other words. */
   askAgain: (turnId: string, question: string) => void;
   goDeeper: (turnId: string) => void;
@@ -38,7 +41,8 @@ export function useHeldConversation(storage: ConversationStorage): HeldConversat
   const [conversation, dispatch] = useReducer(reduceConversation, null);
   const latest = useRef(conversation);
   const running = useRef<AbortController | null>(null);
-  const collection = useRef<string | undefined>(undefined);
+  const [scope, setScope] = useState<string | null>(null);
+  const latestScope = useRef(scope);
   const saved = useRef(0);
   const [, navigate] = useLocation();
 
@@ -73,7 +77,7 @@ export function useHeldConversation(storage: ConversationStorage): HeldConversat
         id: current.id,
         messages: messagesFor(current, turnId),
         depth: slot === 'deeper' ? 'deep' : 'answer',
-        collection: collection.current,
+        ...(latestScope.current !== null && { collection: latestScope.current }),
       };
       const ending = await runAnswer(request, abort.signal, (parts) => {
         if (!isCurrent() || abort.signal.aborted) return;
@@ -95,9 +99,8 @@ export function useHeldConversation(storage: ConversationStorage): HeldConversat
 
   const actions = useMemo(
     () => ({
-      ask: (question: string, options: { fresh?: boolean; collection?: string } = {}) => {
+      ask: (question: string, options: { fresh?: boolean } = {}) => {
         stop();
-        collection.current = options.collection;
         const held = options.fresh ? null : latest.current;
         const conversationId = held?.id ?? crypto.randomUUID();
         const turnId = crypto.randomUUID();
@@ -134,10 +137,14 @@ export function useHeldConversation(storage: ConversationStorage): HeldConversat
         apply({ type: 'opened', conversation: shown });
         save();
       },
+      setScope: (chosen: string | null) => {
+        latestScope.current = chosen;
+        setScope(chosen);
+      },
       rename: (id: string, title: string) => apply({ type: 'renamed', id, title }),
     }),
     [apply, navigate, run, save, stop, storage],
   );
 
-  return { conversation, busy: openAnswer(conversation) !== null, stop, ...actions };
+  return { conversation, scope, busy: openAnswer(conversation) !== null, stop, ...actions };
 }
