@@ -1,7 +1,7 @@
-import { proposeFollowUps, rewriteWithModel } from './answer/assist-with-model.ts';
 import type { AskDeps, AskRequest } from './ask-request.ts';
-import type { Findings } from './find-answer.ts';
+import type { AnswerPlan } from './answer/plan-answer.ts';
 import { isDependent } from './retrieval/standalone-question.ts';
+import type { Understanding } from './retrieval/understand.ts';
 
 /** How long an answer waits for the chat model's help once its own work is done. */
 const GRACE_MS = 400;
@@ -20,23 +20,31 @@ export function startRewriting(
 ): Assistance<string> | null {
   const isWanted = history.length > 0 && isDependent(question) && composer === undefined;
   if (chat?.assist !== true || !isWanted) return null;
-  return startCall((stop) => rewriteWithModel(chat, question, { history, signal: stop }), signal);
+  return startCall(async (stop) => {
+    const { rewriteWithModel } = await loadPrompts();
+    return rewriteWithModel(chat, question, { history, signal: stop });
+  }, signal);
 }
 
 /** Questions that the model would ask next, where it has not been asked to rewrite this one. */
 export function startProposals(
   { chat, snapshot }: AskDeps,
-  { plan, understanding, request }: Findings,
+  { plan, understanding, request }: { plan: AnswerPlan; understanding: Understanding; request: AskRequest },
   signal: AbortSignal,
 ): Assistance<string[]> | null {
   const isWanted = plan.decision === 'answer' && !understanding.isDependent && request.composer === undefined;
   if (chat?.assist !== true || !isWanted) return null;
   const entries = [...new Set(plan.passages.map(({ entry }) => entry))];
   const titles = entries.flatMap((entry) => snapshot.entries[entry]?.titleText ?? []);
-  return startCall(
-    (stop) => proposeFollowUps(chat, understanding.standalone, { titles, signal: stop }),
-    signal,
-  );
+  return startCall(async (stop) => {
+    const { proposeFollowUps } = await loadPrompts();
+    return proposeFollowUps(chat, understanding.standalone, { titles, signal: stop });
+  }, signal);
+}
+
+/** Only where there is a chat model: LangChain's messages take half a second of the start. */
+function loadPrompts() {
+  return import('./answer/assist-with-model.ts');
 }
 
 function startCall<T>(call: (signal: AbortSignal) => Promise<T | null>, signal: AbortSignal): Assistance<T> {

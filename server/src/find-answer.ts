@@ -13,6 +13,7 @@ import { gateModelOf } from './retrieval/gate-prior.ts';
 import { readPassage } from './read-passage.ts';
 import { investigate, type Investigation } from './retrieval/investigate.ts';
 import { nameLikeWords } from './retrieval/names.ts';
+import { entriesByTitle } from './retrieval/titles.ts';
 import { understand, vocabularyOf, type Understanding } from './retrieval/understand.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
@@ -83,7 +84,9 @@ async function investigateQuestion(
 ): Promise<Investigation> {
   const { snapshot, embedder } = deps;
   const vocabulary = vocabularyOf(snapshot.lexical, (word) => embedder.isPlainEnglish(word));
-  const earlier = history.map((turn) => turn.question);
+  // A question that is the title of an entry stands on its own, whatever was said before.
+  const turns = entriesByTitle(snapshot, question).length > 0 ? [] : history;
+  const earlier = turns.map((turn) => turn.question);
   const embed = questionEmbedder(deps, signal);
   return watch.time('retrieve', () =>
     investigate(snapshot, understand(question, earlier, vocabulary), {
@@ -91,7 +94,7 @@ async function investigateQuestion(
       read: timedRead(deps, { signal, watch }),
       model: gateModelOf(snapshot.manifest.calibration),
       filter: collection === undefined ? null : collectionFilter(snapshot, collection),
-      previous: history.at(-1) ?? null,
+      previous: turns.at(-1) ?? null,
     }),
   );
 }

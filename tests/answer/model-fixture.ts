@@ -4,8 +4,8 @@ import {
   composeWithModel,
   type ComposeRequest,
   type ModelAnswer,
-  type ModelPassage,
 } from '../../server/src/answer/compose-with-model.ts';
+import type { ModelPassage } from '../../server/src/answer/model-passage.ts';
 import { parseMarkdown, spanOf } from '../../server/src/corpus/parse-markdown.ts';
 import { splitSentences } from '../../server/src/corpus/sentences.ts';
 import { openChatModel } from '../../server/src/models/chat-model.ts';

@@ -35,7 +35,8 @@ async function main(): Promise<void> {
     return;
   }
   const sample = await samplesOf({ ...SAMPLE, sets: [...SAMPLE.sets, ...values.set] });
-  const neighbours = await samplesOf({ ...NEIGHBOURS, every: 1 });
+  // Of six questions an entry, one answerable and one near miss.
+  const neighbours = await samplesOf({ ...NEIGHBOURS, every: 3 });
   const all = mingle([...sample, ...neighbours]);
   const onSample = new Set(sample);
   const fitted = fitGate(all, (index) => onSample.has(all[index] ?? { features: {}, kind: 'off-topic' }));

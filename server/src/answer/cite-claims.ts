@@ -1,7 +1,7 @@
 import type { Citation } from '../protocol.ts';
 import { sentencesOfAnswer } from './answer-sentences.ts';
 import { attribute } from './attribute.ts';
-import type { ModelPassage } from './compose-with-model.ts';
+import type { ModelPassage } from './model-passage.ts';
 import type { Similarity } from './model-similarity.ts';
 import type { CitedSpan } from './verify-answer.ts';
 

@@ -1,33 +1,16 @@
-import type { Sentence } from '../corpus/types.ts';
 import { AppError } from '../errors.ts';
 import type { ChatModel, Embedder } from '../models/types.ts';
 import type { Citation, Depth, SentenceVerdict } from '../protocol.ts';
 import { openCiter } from './cite-claims.ts';
 import { formatMarker } from './citation-marker.ts';
 import { modelFailure, type ModelFailure } from './model-failure.ts';
+import type { ModelPassage } from './model-passage.ts';
 import { composePrompt } from './model-prompt.ts';
 import { openSimilarity } from './model-similarity.ts';
 import { readModel, type StreamEnd } from './read-model.ts';
 import { openSplitter, type StreamPiece } from './split-stream.ts';
 import { dropThinking, hideSecrets } from './stream-filters.ts';
 import { verifyAnswer } from './verify-answer.ts';
-
-/** A section, or a part of one, that the model may cite. */
-export interface ModelPassage {
-  /** By which the model cites it. */
-  readonly number: number;
-  readonly entryId: string;
-  readonly title: string;
-  /** As in a citation. */
-  readonly section: string;
-  readonly document: string;
-  /** Of the section. */
-  readonly hash: string;
-  /** Offset of `markdown` in the document's text; the offsets of the sentences are those of the document too. */
-  readonly start: number;
-  readonly markdown: string;
-  readonly sentences: readonly Sentence[];
-}
 
 export interface ComposeRequest {
   /** Standalone. */

@@ -2,6 +2,7 @@ import type { Entry } from '../corpus/types.ts';
 import type { Snapshot } from '../index/types.ts';
 import type { FollowUp, FollowUpKind } from '../protocol.ts';
 import { topicOf } from '../retrieval/standalone-question.ts';
+import { COMMON_WORDS } from '../retrieval/common-words.ts';
 import { foldTitle } from '../retrieval/titles.ts';
 import type { Pick } from './compose-extractive.ts';
 
@@ -119,10 +120,14 @@ function markedTerms(markdown: string): string[] {
   );
 }
 
-/** A term that reads as a name in a question: short, a few words, no assignment or call with arguments. */
+/** A term that reads as a name in a question: short, a few words, no assignment or call with arguments, no bare word. */
 function isAskable(term: string): boolean {
+  const name = term.replaceAll('`', '');
+  const isTelling = name.length >= 5 || /[A-Z_.@\d]/.test(name);
   return (
-    term.length >= 3 &&
+    isTelling &&
+    !COMMON_WORDS.has(name.toLowerCase()) &&
+    name.length >= 3 &&
     term.length <= MAX_TERM_LENGTH &&
     term.split(/\s+/).length <= 4 &&
     !/[=(){}[\]"'<>|\\/$]|\d{3,}/.test(term)

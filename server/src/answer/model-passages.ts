@@ -2,7 +2,7 @@ import type { Chunk, Entry, Section } from '../corpus/types.ts';
 import type { Snapshot } from '../index/types.ts';
 import type { Depth } from '../protocol.ts';
 import type { Passage } from '../retrieval/types.ts';
-import type { ModelPassage } from './compose-with-model.ts';
+import type { ModelPassage } from './model-passage.ts';
 
 /** Small models lose the thread of more, and most questions are answered by the first two. */
 const MOST_PASSAGES = 6;

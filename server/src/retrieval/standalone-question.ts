@@ -1,3 +1,5 @@
+import { COMMON_WORDS } from './common-words.ts';
+
 /** What is said about the answer before: a sentence of its own, so that the question after it may stand alone. */
 const PLEASANTRY =
   /^(?:(?:ok(?:ay)?|cool|fine|good|great|nice|right|thanks?(?: you)?(?: very much| a lot)?|got it|hm+)\b[\s,]*)+[.!]+\s+/i;
@@ -13,6 +15,8 @@ const SUBSTITUTABLE = /\b(?:it|they|them)\b(?!['’])/i;
 const NEW_TOPIC = /^(?:different|new|another|next|other) (?:topic|question|subject)\b/i;
 /** A question shorter than this many words cannot carry a topic next to its question words. */
 const SHORT_WORDS = 4;
+/** So many telling words before a pronoun name what it stands for. */
+const NAMED_BEFORE = 2;
 /** A topic longer than this reads badly in place of a pronoun. */
 const MAX_TOPIC_WORDS = 5;
 
@@ -29,7 +33,19 @@ export function isDependent(question: string): boolean {
   const text = question.trim().replace(PLEASANTRY, '');
   if (NEW_TOPIC.test(text)) return false;
   const rest = text.replace(CONNECTOR, '');
-  return rest !== text || ELLIPSIS.test(rest) || PRONOUN.test(rest) || rest.split(/\s+/).length < SHORT_WORDS;
+  return (
+    rest !== text || ELLIPSIS.test(rest) || hasOpenPronoun(rest) || rest.split(/\s+/).length < SHORT_WORDS
+  );
+}
+
+/** Whether a pronoun stands for something that the question does not name before it: "what is X and when is it used". */
+function hasOpenPronoun(question: string): boolean {
+  const at = question.search(PRONOUN);
+  return at >= 0 && contentWords(question.slice(0, at)).length < NAMED_BEFORE;
+}
+
+function contentWords(text: string): string[] {
+  return (text.toLowerCase().match(/[\p{L}\p{N}_.@]{3,}/gu) ?? []).filter((word) => !COMMON_WORDS.has(word));
 }
 
 /**
