@@ -22,7 +22,10 @@ export function makeCitation(
 }
 
 /** A line that begins like this would open a block of its own. */
-const BLOCK_START = /^(?:(\d{1,9})([.)])(?=\s)|([-+*#>])(?=\s)|([=~]{3,}))/;
+const BLOCK_START = /^(?:(\d{1,9})([.)])(?=\s|$)|(?:[-+*]|#{1,6})(?=\s|$)|>|[=~]{3,}|(?:[-_*][ \t]*){3,}$)/;
+
+/** The quotation mark that closes a whole answer and stands right behind its last fence: it would keep the fence open. */
+const STUCK_QUOTE = /^([ \t]*(?:`{3,}|~{3,}))[ \t]*["”'’]+[ \t]*$/m;
 
 /** The Markdown of a quoted sentence as it reads outside its source: encoding repaired, source line breaks folded. */
 export function quoteMarkdown(documentText: string, entry: Entry, sentence: Sentence): string {
