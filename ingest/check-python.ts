@@ -20,10 +20,13 @@ for index, code in enumerate(json.load(sys.stdin)):
         faults.append([index, error.lineno or 1, str(error.msg)])
     except (ValueError, RecursionError, MemoryError) as error:
         faults.append([index, 1, type(error).__name__])
-json.dump(faults, sys.stdout)
+json.dump({"version": "%d.%d" % sys.version_info[:2], "faults": faults}, sys.stdout)
 `;
 
-const faultsSchema = z.array(z.tuple([z.int().nonnegative(), z.int(), z.string()]));
+const answerSchema = z.object({
+  version: z.string(),
+  faults: z.array(z.tuple([z.int().nonnegative(), z.int(), z.string()])),
+});
 
 export interface PythonCheck {
   readonly problems: Problem[];
@@ -44,14 +47,16 @@ export async function checkPython(
   if (fences.length === 0) return { problems: [], skipped: null };
   const output = await run(command, JSON.stringify(fences.map(({ fence }) => fence.code)), signal);
   if (output.type === 'failed') return { problems: [], skipped: output.reason };
-  const faults = faultsSchema.safeParse(output.value);
-  if (!faults.success) return { problems: [], skipped: `${command} gave no usable answer` };
-  const problems = faults.data.flatMap(([index, line, message]): Problem[] => {
+  const answer = answerSchema.safeParse(output.value);
+  if (!answer.success) return { problems: [], skipped: `${command} gave no usable answer` };
+  const { version, faults } = answer.data;
+  const problems = faults.flatMap(([index, line, fault]): Problem[] => {
     const found = fences[index];
     if (!found) return [];
     const { document, fence } = found;
     // The fence's first line is its mark.
     const place = document.lineAt(fence.start) + line;
+    const message = `does not parse with Python ${version}: ${fault}`;
     return [{ type: 'python-syntax', path: document.path, line: place, message }];
   });
   return { problems, skipped: null };

@@ -23,8 +23,11 @@ export interface CorpusReport {
   readonly notes: string[];
 }
 
-/** From this cosine of question and answer on, two entries count as near duplicates. */
-const NEAR_DUPLICATE = 0.86;
+/**
+ * From this cosine of question and answer on, two entries count as near duplicates. Of 760 real entries, read by hand:
+ * all 15 pairs with other titles from .85 on ask the same; from .80 to .85, 5 of 22 do not.
+ */
+const NEAR_DUPLICATE = 0.85;
 
 /**
  * What the owner of a corpus may want to mend: questions that stand twice, answers that contradict each other, links

@@ -15,7 +15,8 @@ export interface EmbeddedChunks {
 export interface EmbedChunksOptions {
   readonly previous: Snapshot | null;
   readonly signal?: AbortSignal;
-  readonly onProgress?: (done: number, total: number) => void;
+  /** Characters, and the texts that they are in. */
+  readonly onProgress?: (done: number, total: number, texts: { done: number; total: number }) => void;
 }
 
 /** Texts per call: enough for the model to sort by length within, few enough for progress to move. */
@@ -50,14 +51,14 @@ export async function embedChunks(
   // Characters, not texts, measure the work: the longest texts come last.
   const total = missing.reduce((sum, text) => sum + text.length, 0);
   let done = 0;
-  onProgress?.(done, total);
+  onProgress?.(done, total, { done: 0, total: missing.length });
   for (let start = 0; start < missing.length; start += BATCH) {
     signal?.throwIfAborted();
     const batch = missing.slice(start, start + BATCH);
     const rows = await embed(embedder, batch, signal);
     batch.forEach((text, index) => vectors.set(text, rows[index] ?? new Float32Array(embedder.dimensions)));
     done += batch.reduce((sum, text) => sum + text.length, 0);
-    onProgress?.(done, total);
+    onProgress?.(done, total, { done: start + batch.length, total: missing.length });
   }
   return {
     chunkVectors: matrix(chunkTexts, vectors, embedder.dimensions),

@@ -8,7 +8,7 @@ import { openModels } from '../server/src/models/open-models.ts';
 import { readPassage } from '../server/src/read-passage.ts';
 import { calibrateCorpus } from '../server/src/retrieval/calibrate-corpus.ts';
 import { GATE_PRIOR } from '../server/src/retrieval/gate-prior.ts';
-import { ingest } from './ingest.ts';
+import { ingest, type IngestReport } from './ingest.ts';
 import { showProgress } from './progress.ts';
 import { formatReport, reportToJson } from './report.ts';
 
@@ -43,11 +43,26 @@ async function main(signal: AbortSignal): Promise<number> {
     });
     progress.done();
     process.stdout.write(formatReport(report));
-    if (options.report) await writeFile(options.report, reportToJson(report));
+    if (options.report) await writeReport(options.report, report);
     return report.problems.some((problem) => problem.type === 'unreadable') ? 1 : 0;
   } finally {
     progress.done();
     await models.close();
+  }
+}
+
+async function writeReport(path: string, report: IngestReport): Promise<void> {
+  try {
+    await writeFile(path, reportToJson(report));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError(
+      'bad_request',
+      `The report cannot be written (${reason}). Give --report another path.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -16,6 +16,16 @@ const LABELS: Readonly<Record<IngestProgress['step'], string>> = {
   check: 'Checking the corpus',
 };
 
+const UNITS: Readonly<Record<IngestProgress['step'], string>> = {
+  read: ' files',
+  parse: ' files',
+  chunk: '',
+  embed: ' chunks and sentences',
+  calibrate: '',
+  publish: ' vectors',
+  check: '',
+};
+
 const REDRAW_MS = 80;
 /** Where no terminal is, a line this often tells that the ingest is alive. */
 const LINE_MS = 10_000;
@@ -64,19 +74,17 @@ const BAR = 24;
  * @param columns width of the terminal; `null` leaves the bar out
  */
 export function progressLine(
-  { step, done, total }: IngestProgress,
+  { step, done, total, texts }: IngestProgress,
   seconds: number,
   columns: number | null,
 ): string {
   const label = LABELS[step];
   if (total === 0) return `${label} …`;
   const share = Math.min(1, done / total);
-  const counts =
-    step === 'embed'
-      ? `${percent(share)} of ${thousands(total)} characters`
-      : `${thousands(done)} of ${thousands(total)}`;
+  const shown = texts ?? { done, total };
+  const counts = `${thousands(shown.done)} of ${thousands(shown.total)}${UNITS[step]}`;
   const rate = seconds > 0.5 && done > 0 ? done / seconds : null;
-  const speed = rate === null ? '' : `, ${thousands(rate)}/s`;
+  const speed = rate === null ? '' : `, ${thousands(shown.done / seconds)}/s`;
   const left = rate === null || done >= total ? '' : `, ${duration((total - done) / rate)} left`;
   const text = `${counts}${speed}${left}`;
   if (columns === null) return `${label}: ${text}`;
@@ -91,10 +99,6 @@ export function duration(seconds: number): string {
   const whole = Math.max(1, Math.round(seconds));
   if (whole < 60) return `${String(whole)} s`;
   return `${String(Math.floor(whole / 60))} min ${String(whole % 60)} s`;
-}
-
-function percent(share: number): string {
-  return `${String(Math.floor(share * 100))} %`;
 }
 
 function thousands(value: number): string {

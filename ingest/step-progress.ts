@@ -4,12 +4,14 @@ export interface IngestProgress {
   readonly done: number;
   /** 0 where it is not known. */
   readonly total: number;
+  /** The same in chunks and sentences, where `done` counts something finer. */
+  readonly texts?: { readonly done: number; readonly total: number };
 }
 
 /** Reports the progress of one step. */
 export function stepProgress(
   { onProgress }: { readonly onProgress?: (progress: IngestProgress) => void },
   step: IngestProgress['step'],
-): (done: number, total: number) => void {
-  return (done, total) => onProgress?.({ step, done, total });
+): (done: number, total: number, texts?: IngestProgress['texts']) => void {
+  return (done, total, texts) => onProgress?.({ step, done, total, texts });
 }

@@ -14,12 +14,12 @@ function collect(isTTY: boolean) {
 describe('progress', () => {
   it('shows bar, counts, rate and time left', () => {
     const line = progressLine({ step: 'parse', done: 25, total: 100 }, 5, 100);
-    expect(line).toBe('Parsing files        ██████░░░░░░░░░░░░░░░░░░ 25 of 100, 5/s, 15 s left');
+    expect(line).toBe('Parsing files        ██████░░░░░░░░░░░░░░░░░░ 25 of 100 files, 5/s, 15 s left');
   });
 
   it('leaves the bar out where there is no room, and never exceeds the width', () => {
-    expect(progressLine({ step: 'parse', done: 25, total: 100 }, 5, 40)).toBe(
-      'Parsing files 25 of 100, 5/s, 15 s left',
+    expect(progressLine({ step: 'parse', done: 25, total: 100 }, 5, 50)).toBe(
+      'Parsing files 25 of 100 files, 5/s, 15 s left',
     );
     expect(progressLine({ step: 'parse', done: 25, total: 100 }, 5, 10)).toHaveLength(10);
   });
@@ -32,20 +32,20 @@ describe('progress', () => {
     view.update({ step: 'read', done: 3, total: 3 });
     view.done();
     const drawn = output().split('\r\u001B[2K');
-    expect(drawn.map((part) => part.slice(-6))).toEqual(['', '1 of 3', '3 of 3', '']);
+    expect(drawn.map((part) => part.slice(-12))).toEqual(['', '1 of 3 files', '3 of 3 files', '']);
   });
 
   it('writes a line per step, and now and then, where there is no terminal', () => {
     const { view, advance, output } = collect(false);
     for (let done = 0; done <= 4; done += 1) {
-      view.update({ step: 'embed', done, total: 4 });
+      view.update({ step: 'embed', done, total: 4, texts: { done: done / 2, total: 2 } });
       advance(6_000);
     }
     view.update({ step: 'publish', done: 0, total: 0 });
     expect(output().split('\n')).toEqual([
-      'Embedding: 0 % of 4 characters',
-      'Embedding: 50 % of 4 characters, 0/s, 12 s left',
-      'Embedding: 100 % of 4 characters, 0/s',
+      'Embedding: 0 of 2 chunks and sentences',
+      'Embedding: 1 of 2 chunks and sentences, 0/s, 12 s left',
+      'Embedding: 2 of 2 chunks and sentences, 0/s',
       'Publishing …',
       '',
     ]);
