@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answered, ask, describeInBrowser, launchBrowser, openPage } from './harness.ts';
+import { answered, ask, describeInBrowser, launchBrowser, openPage, type WatchedPage } from './harness.ts';
 import { startScriptedApi, type ScriptedApi } from './scripted-api.ts';
 import { partsOf } from './scripted-answers.ts';
 import { ENTRIES, cite } from './scripted-corpus.ts';
@@ -44,10 +44,17 @@ const QUOTE = 'For data that is heavily skewed (not a bell curve), the Z-score i
 describeInBrowser('hostile text', () => {
   let browser: Browser;
   let api: ScriptedApi;
+  let watched: WatchedPage;
+  const dialogs: string[] = [];
 
   beforeAll(async () => {
     browser = await launchBrowser();
     api = await startScriptedApi();
+    watched = await openPage(browser, api.url);
+    watched.page.on('dialog', (dialog) => {
+      dialogs.push(dialog.message());
+      void dialog.dismiss();
+    });
   });
   afterAll(async () => {
     await browser.close();
@@ -79,12 +86,8 @@ describeInBrowser('hostile text', () => {
           markdown: `${payload}\n\n${section.markdown}`,
         })),
       }));
-      const { page, context, foreign } = await openPage(browser, api.url);
-      const dialogs: string[] = [];
-      page.on('dialog', (dialog) => {
-        dialogs.push(dialog.message());
-        void dialog.dismiss();
-      });
+      const { page, context, foreign } = watched;
+      await page.goto(api.url);
       await ask(page, payload.slice(0, 2_000));
       await answered(page);
       await page.locator('.answer .cite').first().click();
@@ -105,7 +108,6 @@ describeInBrowser('hostile text', () => {
       expect(foreign).toEqual([]);
       expect(dialogs).toEqual([]);
       expect(context.pages()).toHaveLength(1);
-      await context.close();
     },
   );
 });
