@@ -57,9 +57,9 @@ export async function scriptedChat(
     model: 'openai:scripted',
     baseUrl,
     apiKey: KEY,
-    firstTokenMs: 400,
-    idleMs: 400,
-    totalMs: 1500,
+    firstTokenMs: 5000,
+    idleMs: 5000,
+    totalMs: 8000,
     assist: true,
   });
   if (!chat) throw new Error('no chat model');

@@ -68,7 +68,7 @@ function judge(
   title: string,
 ): ClaimVerdict {
   if (isLiteral(sentence) && fold(span).includes(fold(sentence.text))) {
-    return { verdict: 'supported', reasons: [], coverage: 1 };
+    return { verdict: 'supported', reasons: [], coverage: 1, isDisputed: false };
   }
   return verifyClaim(sentence.text, span, similarity, title);
 }

@@ -4,7 +4,20 @@ import { ANTONYMS, FUNCTION_WORDS, GENERIC_WORDS, RIVALS, SYNONYMS, VERBS } from
 /** Agents are not what they do: a generator is no generation. */
 const AGENT = /(?:at|uct|ut|it)ors?$/u;
 
+/** Words are compared with each other far more often than new ones come. */
+const MOST_REMEMBERED = 20_000;
+const STEMS = new Map<string, string>();
+
 function stemOf(word: string): string {
+  const known = STEMS.get(word);
+  if (known !== undefined) return known;
+  if (STEMS.size >= MOST_REMEMBERED) STEMS.clear();
+  const stem = newStem(word);
+  STEMS.set(word, stem);
+  return stem;
+}
+
+function newStem(word: string): string {
   if (AGENT.test(word)) return word.replace(/s$/u, '');
   const spelled = word
     .replace(/(?<=\w{3})ier$/u, 'y')
@@ -56,8 +69,9 @@ export function areRivals(a: string, b: string): boolean {
 
 /** `unstable` negates `stable`, and so on for the prefixes that English makes opposites with. */
 function negates(a: string, b: string): boolean {
+  if (b.length < 4 || !a.includes(b.slice(0, 3), 2)) return false;
   const prefix = /^(?:un|in|im|ir|il|non-?|dis|de|mis)(?=[a-z]{4})/u.exec(a)?.[0];
-  return prefix !== undefined && b.length >= 4 && stemOf(a.slice(prefix.length)) === stemOf(b);
+  return prefix !== undefined && stemOf(a.slice(prefix.length)) === stemOf(b);
 }
 
 function relation(groups: readonly string[][]): Map<string, Set<string>> {

@@ -18,6 +18,8 @@ export interface ClaimVerdict {
   reasons: VerdictReason[];
   /** Share of the claim's words, by weight, that the evidence has. */
   coverage: number;
+  /** Whether a rule found a contradiction, sure or not: claims in another order of words are only doubted for it. */
+  isDisputed: boolean;
 }
 
 /** Shares of a claim's content, by weight, that the source must contain. Chosen on the develop half of tests/quality/adversarial-pairs.jsonl. */
@@ -52,9 +54,11 @@ export function verifyClaim(
   similarity: number | null,
   context = '',
 ): ClaimVerdict {
-  if (isVerbatim(claim, evidence)) return { verdict: 'supported', reasons: [], coverage: 1 };
+  if (isVerbatim(claim, evidence))
+    return { verdict: 'supported', reasons: [], coverage: 1, isDisputed: false };
   const ours = readText(claim);
   const theirs = readText(evidence);
+  const around = readText(context);
   const findings = [
     ...checkComplexity(claim, evidence),
     ...checkNumbers(claim, evidence),
@@ -67,15 +71,14 @@ export function verifyClaim(
     ...checkConnections(ours, theirs),
     ...checkQuantifiers(spellAlike(claim), spellAlike(evidence)),
     ...checkSubstitutions(ours, theirs),
-    ...checkNames(ours, theirs, readText(context)),
+    ...checkNames(ours, theirs, around),
   ];
-  const coverage = coverageOf(ours, (word) => isCovered(word, theirs, readText(context)));
+  const coverage = coverageOf(ours, (word) => isCovered(word, theirs, around));
   const isOrdered = orderShare(ours, theirs) >= SAME_ORDER;
-  const aligned = coverageOf(
-    ours,
-    (word) => isCovered(word, theirs, readText('')) || hasCounterpart(word, theirs),
-  );
-  return judge(weighed(findings, isOrdered && aligned >= ALIGNED_COVERAGE), coverage, similarity);
+  const aligned = coverageOf(ours, (word) => isCovered(word, theirs) || hasCounterpart(word, theirs));
+  const isDisputed = weighed(findings, aligned >= ALIGNED_COVERAGE).some(isContradiction);
+  const verdict = judge(weighed(findings, isOrdered && aligned >= ALIGNED_COVERAGE), coverage, similarity);
+  return { ...verdict, isDisputed };
 }
 
 /**
@@ -92,8 +95,14 @@ function weighed(findings: readonly Finding[], isCopy: boolean): Finding[] {
   });
 }
 
-function judge(findings: readonly Finding[], coverage: number, similarity: number | null): ClaimVerdict {
-  const contradictions = findings.filter((finding) => finding.severity === 'contradiction');
+const isContradiction = (finding: Finding): boolean => finding.severity === 'contradiction';
+
+function judge(
+  findings: readonly Finding[],
+  coverage: number,
+  similarity: number | null,
+): Omit<ClaimVerdict, 'isDisputed'> {
+  const contradictions = findings.filter(isContradiction);
   const reasons = [...contradictions, ...findings.filter((finding) => finding.severity === 'doubt')];
   const share = `${Math.round(coverage * 100)} % of the sentence’s words are in the source`;
   const measured: Finding[] = [
@@ -152,10 +161,10 @@ function hasCounterpart(word: Word, source: ReadText): boolean {
   );
 }
 
-function isCovered(word: Word, source: ReadText, context: ReadText): boolean {
+function isCovered(word: Word, source: ReadText, context?: ReadText): boolean {
   return (
     hasWord(source.words, word) ||
-    hasWord(context.words, word) ||
+    hasWord(context?.words ?? [], word) ||
     source.words.some((other) => areOpposites(word.text, other.text) && other.isNegated !== word.isNegated)
   );
 }
