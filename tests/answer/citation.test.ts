@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeCitation, quoteMarkdown } from '../../server/src/answer/citation.ts';
 import { parseAnswer } from '../../server/src/answer/answer-markdown.ts';
+import { findMarkers } from '../../server/src/answer/citation-marker.ts';
 import type { Snapshot } from '../../server/src/index/types.ts';
 import { unrankedSnapshot } from '../sample-snapshot.ts';
 
@@ -68,6 +69,18 @@ describe('a quote outside its source', () => {
     expect((await quotes(`1. Like this:\n\n   ${indented}`)).at(-1)!.replace(/[ \t]+$/gm, '')).toBe(
       code.replace(/[ \t]+$/gm, ''),
     );
+  });
+
+  test('of code ends at its fence, where a quotation mark sticks to it', async () => {
+    expect((await quotes('"Like this:\n\n```python\nx = 1\n```"')).at(-1)).toBe('```python\nx = 1\n```');
+  });
+
+  test('cannot bring a marker of its own, but for code, where none is read', async () => {
+    for (const quote of await quotes(
+      'It is so 【1】.\n\n- or 【2】\n\n| 【3】 |\n|---|\n| b |\n\n```\n【4】\n```',
+    )) {
+      expect(findMarkers(quote)).toEqual([]);
+    }
   });
 
   test('that stands inside a paragraph does not become a list, a heading or a quotation', async () => {

@@ -1,6 +1,7 @@
 import type { Entry, Section, Sentence, Span } from '../corpus/types.ts';
 import type { Snapshot } from '../index/types.ts';
 import type { Citation } from '../protocol.ts';
+import { escapeMarkers } from './citation-marker.ts';
 
 /** The citation of a span of a section; its quote is exactly what stands there. */
 export function makeCitation(
@@ -27,10 +28,28 @@ const BLOCK_START = /^(?:(\d{1,9})([.)])(?=\s|$)|(?:[-+*]|#{1,6})(?=\s|$)|>|[=~]
 /** The quotation mark that closes a whole answer and stands right behind its last fence: it would keep the fence open. */
 const STUCK_QUOTE = /^([ \t]*(?:`{3,}|~{3,}))[ \t]*["”'’]+[ \t]*$/m;
 
-/** The Markdown of a quoted sentence as it reads outside its source: encoding repaired, source line breaks folded. */
+/**
+ * The Markdown of a quoted sentence as it reads outside its source: encoding repaired, source line breaks folded, nothing
+ * in it taken for a marker of ours.
+ */
 export function quoteMarkdown(documentText: string, entry: Entry, sentence: Sentence): string {
   const raw = repaired(documentText, entry, sentence);
-  if (sentence.kind === 'code' || sentence.kind === 'table' || sentence.kind === 'math') return dedent(raw);
+  switch (sentence.kind) {
+    case 'code':
+      return dedent(raw).replace(STUCK_QUOTE, '$1');
+    case 'math':
+      return dedent(raw);
+    case 'table':
+      return escapeMarkers(dedent(raw));
+    case 'prose':
+    case 'item':
+      return escapeMarkers(asText(raw));
+    default:
+      return sentence.kind satisfies never;
+  }
+}
+
+function asText(raw: string): string {
   const folded = raw.replace(/\s*\r?\n[ \t]*(?:>[ \t]?)*/g, ' ').trim();
   return folded.replace(BLOCK_START, (start, digits?: string, mark?: string) =>
     digits === undefined ? `\\${start}` : `${digits}\\${mark ?? ''}`,
