@@ -65,14 +65,15 @@ async function judgePoints(
   if (open.length === 0 || read.units.length === 0) {
     return settled.map((verdict) => verdict ?? { state: 'missed', unit: null, reasons: [] });
   }
-  const texts = [...open, ...read.units].map(({ text }) => text);
-  const vectors = await embedder.embeddings.embedDocuments(texts);
+  const texts = [question, ...[...open, ...read.units].map(({ text }) => text)];
+  const [asked = [], ...vectors] = await embedder.embeddings.embedDocuments(texts);
+  const apart = vectors.map((vector) => withoutTopic(vector, asked));
   const verdicts: PointVerdict[] = [];
   for (const [index, draft] of drafts.entries()) {
     // Reading closely takes some ms a point: other requests get their turn between two.
     await setImmediate();
     signal?.throwIfAborted();
-    const rate = () => rateUnits(vectors[open.indexOf(draft)] ?? [], read, vectors.slice(open.length));
+    const rate = () => rateUnits(apart[open.indexOf(draft)] ?? [], read, apart.slice(open.length));
     verdicts.push(settled[index] ?? judgePoint(inPlace(drafts, index, question), rate()));
   }
   return verdicts;
@@ -102,25 +103,31 @@ function shareOf(points: readonly Pick<KeyPoint, 'state'>[]): number {
   return Math.max(0, points.reduce((sum, { state }) => sum + WORTH[state], 0) / points.length);
 }
 
-/** Every unit with its cosine to a point, and each pair of neighbouring sentences as one more. */
+/** Every unit with its nearness to a point, and each pair of neighbouring sentences as one more. */
 function rateUnits(
   point: readonly number[],
   { units, sentences }: Attempt,
   vectors: readonly (readonly number[])[],
 ): RatedUnit[] {
-  const single = units.map((unit, index) => ({ ...unit, cosine: dot(point, vectors[index] ?? []) }));
+  const single = units.map((unit, index) => ({ ...unit, nearness: dot(point, vectors[index] ?? []) }));
   const pairs = units.slice(0, Math.max(0, sentences - 1)).map((first, index): RatedUnit => {
     const second: AttemptUnit = units[index + 1] ?? first;
-    const sum = add(vectors[index] ?? [], vectors[index + 1] ?? []);
-    const length = Math.sqrt(dot(sum, sum));
-    return {
-      start: first.start,
-      end: second.end,
-      text: `${first.text} ${second.text}`,
-      cosine: length === 0 ? 0 : dot(point, sum) / length,
-    };
+    const both = unit(add(vectors[index] ?? [], vectors[index + 1] ?? []));
+    const text = `${first.text} ${second.text}`;
+    return { start: first.start, end: second.end, text, nearness: dot(point, both) };
   });
   return [...single, ...pairs];
+}
+
+/** The part of a unit vector that is orthogonal to the topic's, at unit length; nothing where all of it is topic. */
+function withoutTopic(vector: readonly number[], topic: readonly number[]): number[] {
+  const along = dot(vector, topic);
+  return unit(vector.map((value, index) => value - along * (topic[index] ?? 0)));
+}
+
+function unit(vector: readonly number[]): number[] {
+  const length = Math.sqrt(dot(vector, vector));
+  return vector.map((value) => (length < 1e-6 ? 0 : value / length));
 }
 
 function dot(first: readonly number[], second: readonly number[]): number {

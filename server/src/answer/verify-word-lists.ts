@@ -34,7 +34,7 @@ export const SYNONYMS = [
   'small tiny little smaller compact shrunk',
   'memory ram',
   'start begin launch initiate',
-  'finish end complete terminate',
+  'finish end terminate',
   'stop halt cease',
   'allow permit enable let admit',
   'forbid disallow prohibit',
