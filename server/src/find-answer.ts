@@ -46,15 +46,20 @@ export async function findAnswer(deps: AskDeps, request: AskRequest, running: Ru
   const investigation = rewritten === null ? own : await better(own, rewritten, { deps, request, running });
   const { understanding } = investigation;
   const kind = await smallTalkOf(investigation, rememberingEmbedder(deps));
+  const missingIn = (text: string) =>
+    namesInNoSource(
+      snapshot,
+      nameLikeWords(text, (word) => embedder.isPlainEnglish(word)),
+    );
   const plan =
     kind === null && !understanding.isOnlyInstructions
       ? planAnswer(snapshot, investigation, {
           depth: request.depth,
           said: request.history.map(({ answer }) => answer).join('\n'),
+          namesInNoSource: missingIn,
         })
       : refusedPlan(investigation);
-  const names = nameLikeWords(understanding.text, (word) => embedder.isPlainEnglish(word));
-  const missing = namesInNoSource(snapshot, names);
+  const missing = missingIn(understanding.text);
   const { whole } = investigation;
   return {
     understanding,

@@ -50,6 +50,8 @@ export interface PlanOptions {
   readonly depth: Depth;
   /** The text of earlier answers, without markers. */
   readonly said: string;
+  /** The names in a text that no source mentions. */
+  readonly namesInNoSource: (text: string) => readonly string[];
 }
 
 /** Decides what to quote, from which entries, in which order. */
@@ -58,9 +60,9 @@ export function planAnswer(
   investigation: Investigation,
   options: PlanOptions,
 ): AnswerPlan {
-  const { whole, lookup, parts } = investigation;
+  const { whole, lookup } = investigation;
   if (lookup !== null) return planLookup(snapshot, investigation, options);
-  const separate = separateParts(snapshot, whole, parts);
+  const separate = separateParts(snapshot, investigation, options);
   if (separate !== null) return planParts(snapshot, whole, separate, options);
   const { decision } = whole.gate;
   const quotes = decision === 'refuse' ? [] : quotesFor(snapshot, investigation);
@@ -91,18 +93,28 @@ function planLookup(snapshot: Snapshot, { whole, lookup }: Investigation, option
   return { decision, blocks: [{ picks }], uncovered: [], parts: [], passages: ordered, entries: quoted };
 }
 
-/** The findings of the parts, where they lead to different places; `null` where the question is one. */
+/** The findings of the parts, where they lead to different places or one leads nowhere; `null` where the question is one. */
 function separateParts(
   snapshot: Snapshot,
-  whole: Evaluation,
-  parts: readonly PartFinding[],
+  { whole, parts }: Investigation,
+  options: PlanOptions,
 ): readonly PartFinding[] | null {
-  if (parts.length < 2) return null;
+  if (parts.length < 2 || whole.passages.length === 0) return null;
   const tops = new Set(parts.map(({ evaluation }) => evaluation.passages[0]?.entry));
-  const isOne = tops.size === 1 && parts.every(({ evaluation }) => evaluation.gate.decision !== 'refuse');
-  if (isOne || whole.passages.length === 0) return null;
-  const answered = parts.filter(({ evaluation }) => evaluation.gate.decision === 'answer');
-  return answered.length > 0 ? parts : null;
+  const isOne = tops.size === 1 && !parts.some((part) => isUncovered(snapshot, part, options));
+  const isAnswered = parts.some(({ evaluation }) => evaluation.gate.decision === 'answer');
+  return isAnswered && !isOne ? parts : null;
+}
+
+/** Whether a part asks for something of its own that the corpus does not have; "which is better?" asks for nothing of its own. */
+function isUncovered(
+  snapshot: Snapshot,
+  { evaluation, part }: PartFinding,
+  { namesInNoSource }: PlanOptions,
+): boolean {
+  const { decision } = evaluation.gate;
+  if (decision === 'answer' || new Set(snapshot.lexical.analyze(part.text)).size < 2) return false;
+  return decision === 'refuse' || namesInNoSource(part.text).length > 0;
 }
 
 function planParts(
@@ -113,9 +125,7 @@ function planParts(
 ): AnswerPlan {
   const answered = parts.filter(({ evaluation }) => evaluation.gate.decision === 'answer');
   const uncovered = parts
-    .filter(
-      ({ evaluation, part }) => evaluation.gate.decision !== 'answer' && isSelfContained(snapshot, part.text),
-    )
+    .filter((part) => isUncovered(snapshot, part, options))
     .map(({ part }) => part.typed);
   const seen = new Set<string>();
   const entries: number[] = [];
@@ -142,11 +152,6 @@ function planParts(
     passages: mergePassages(whole.passages, answered),
     entries,
   };
-}
-
-/** A part that names something of its own can be said to be uncovered; "which is better?" can not. */
-function isSelfContained(snapshot: Snapshot, text: string): boolean {
-  return new Set(snapshot.lexical.analyze(text)).size >= 2;
 }
 
 /** The best passage of each part first, then those of the whole question. */
