@@ -44,7 +44,8 @@ export async function* ask(
       { signal, watch },
     );
     const { asked, standalone } = findings.understanding;
-    if (standalone !== asked) yield { type: 'data-question', data: { asked, standalone } };
+    if (standalone !== asked && !findings.isSmallTalk)
+      yield { type: 'data-question', data: { asked, standalone } };
     yield { type: 'data-retrieval', data: retrievalView(snapshot, findings.plan, findings) };
 
     const proposing = startProposals(deps, findings, signal);

@@ -50,5 +50,8 @@ export async function evaluate(
     };
     features = await readWhileUndecided(model, features, readAt, top.length);
   }
-  return { query, passages, features, gate: decide(model, features), readings };
+  const gate = decide(model, features);
+  // Beside orders to the assistant only a sure answer is given: something near would be an answer to the order.
+  const decision = holdsInstructions && gate.decision === 'closest' ? 'refuse' : gate.decision;
+  return { query, passages, features, gate: { ...gate, decision }, readings };
 }

@@ -29,7 +29,7 @@ function isName(word: string, isFirst: boolean, isPlainEnglish: (word: string) =
 export function missingNames(names: readonly string[], text: string): string[] {
   return names.filter((name) => {
     const word = name.toLowerCase().replace(/^@/, '');
-    const stem = word.replace(/(?:ies|es|s|ing|ed)$/, '');
+    const stem = word.replace(/(?:ies|y|es|s|ing|ed)$/, '');
     return !text.includes(word) && !(stem.length > 3 && text.includes(stem));
   });
 }

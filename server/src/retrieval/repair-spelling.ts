@@ -32,7 +32,7 @@ export function repairSpelling(question: string, vocabulary: Vocabulary): Repair
     if (typed.startsWith('```')) return typed;
     const word = typed.toLowerCase();
     if (vocabulary.isKnown(word) || vocabulary.isPlainEnglish(word)) return typed;
-    const repaired = closestWord(word, vocabulary.words);
+    const repaired = closestWord(word, vocabulary.words, editsAllowed(typed));
     if (repaired === null) return typed;
     repairs.push([typed, repaired]);
     return repaired;
@@ -40,11 +40,15 @@ export function repairSpelling(question: string, vocabulary: Vocabulary): Repair
   return { text, repairs };
 }
 
+/** A name with humps was typed with care: "DuckDB" is not "ducks". */
+function editsAllowed(typed: string): number {
+  return typed.length <= ONE_EDIT_UP_TO || /[a-z][A-Z]/.test(typed) ? 1 : 2;
+}
+
 /** The word at the smallest edit distance with the same first letter; the more frequent one where two are as close. */
-function closestWord(word: string, words: ReadonlyMap<string, number>): string | null {
+function closestWord(word: string, words: ReadonlyMap<string, number>, allowed: number): string | null {
   if (word.length < MIN_LENGTH) return null;
   let best: { word: string; edits: number; frequency: number } | null = null;
-  const allowed = word.length <= ONE_EDIT_UP_TO ? 1 : 2;
   for (const [candidate, frequency] of words) {
     if (candidate.charCodeAt(0) !== word.charCodeAt(0)) continue;
     if (candidate.length < MIN_LENGTH - 1 || Math.abs(candidate.length - word.length) > allowed) continue;

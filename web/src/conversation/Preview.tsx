@@ -5,7 +5,7 @@ import { Icon } from '../components/Icon.tsx';
 import { LazyMarkdown } from '../markdown/LazyMarkdown.tsx';
 import { useEntry } from '../source/use-entry.ts';
 import { texts } from '../texts.ts';
-import type { OpenPreview } from './PreviewContext.tsx';
+import type { OpenPreview } from './preview-content.ts';
 import { quoteInContext } from './quote-in-context.ts';
 
 interface PreviewProps {

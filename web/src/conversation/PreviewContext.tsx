@@ -12,18 +12,9 @@ import {
   type PointerEvent,
   type ReactNode,
 } from 'react';
-import type { Citation, SentenceVerdict } from '../../../server/src/protocol.ts';
 import { useEscape } from '../components/escape.ts';
 import { Preview } from './Preview.tsx';
-
-export type PreviewContent =
-  { type: 'citation'; number: number; source: Citation } | { type: 'verdict'; verdict: SentenceVerdict };
-
-export interface OpenPreview {
-  id: string;
-  trigger: HTMLElement;
-  content: PreviewContent;
-}
+import type { OpenPreview, PreviewContent } from './preview-content.ts';
 
 interface PreviewState {
   openId: string | null;
