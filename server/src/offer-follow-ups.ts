@@ -40,12 +40,10 @@ export async function followUpsFor(
   }
   if (plan.decision === 'answer') {
     const picks = plan.blocks.flatMap((block) => block.picks);
-    const visited = new Set<number>();
     const candidates = candidatesAfter(snapshot, {
       entries: plan.entries,
       picks,
       question: understanding.asked,
-      visited,
     });
     const proposed = await proposedCandidates(proposals, { plan, check });
     return chooseFollowUps(snapshot, [...proposed, ...candidates], { asked, check });

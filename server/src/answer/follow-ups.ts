@@ -37,12 +37,14 @@ export async function chooseFollowUps(
 ): Promise<FollowUp[]> {
   const known = new Set(asked.map(foldTitle));
   const chosen: (FollowUpCandidate & { id: string })[] = [];
-  for (const candidate of candidates.slice(0, MAX_TRIED)) {
-    if (chosen.length === MAX_FOLLOW_UPS) break;
+  let tried = 0;
+  for (const candidate of candidates) {
+    if (chosen.length === MAX_FOLLOW_UPS || tried === MAX_TRIED) break;
     const id = snapshot.entries[candidate.entry]?.id;
     const isRepeat =
       known.has(foldTitle(candidate.question)) || chosen.some(({ entry }) => entry === candidate.entry);
     if (id === undefined || isRepeat) continue;
+    tried += 1;
     if ((await check(candidate.question)) === candidate.entry) chosen.push({ ...candidate, id });
   }
   return chosen.map(({ question, id, kind }) => ({ question, entryId: id, kind }));
@@ -51,18 +53,13 @@ export async function chooseFollowUps(
 /** Candidates after an answer: deeper into the first quoted entry, then its neighbours. */
 export function candidatesAfter(
   snapshot: Snapshot,
-  {
-    entries,
-    picks,
-    question,
-    visited,
-  }: { entries: readonly number[]; picks: readonly Pick[]; question: string; visited: ReadonlySet<number> },
+  { entries, picks, question }: { entries: readonly number[]; picks: readonly Pick[]; question: string },
 ): FollowUpCandidate[] {
   const [first] = entries;
   if (first === undefined) return [];
   const deeper = deeperQuestions(snapshot, first, { picks, question });
   const related = relatedEntries(snapshot, first)
-    .filter((entry) => !entries.includes(entry) && !visited.has(entry))
+    .filter((entry) => !entries.includes(entry))
     .map((entry) => titleQuestion(snapshot, entry, 'related'));
   return [...related.slice(0, 2), ...deeper.slice(0, 2), ...related.slice(2)];
 }
