@@ -42,6 +42,13 @@ describe('what is said about a shortfall', () => {
     ).toEqual(['Polars']);
   });
 
+  test('does not take a part of a product for a mention of it', async () => {
+    const typing = await unrankedSnapshot({
+      'a.md': '## 1. What is duck typing?\nGridSearchCV calls `fit` of np.duck.',
+    });
+    expect(namesInNoSource(typing, ['DuckDB', 'GridSearch', 'GridSearchCV', 'np.fit'])).toEqual(['DuckDB']);
+  });
+
   test('explains a close entry by the words it shares and lacks', () => {
     const why = (question: string) => whyNotEnough(snapshot, 0, question);
     expect(why('How do decorators slow a function down in Django?')).toBe(

@@ -21,6 +21,7 @@ describe('a misspelt word', () => {
     ['Multiprocesing or threads?', 'Multiprocesing', 'multiprocessing'],
     ['pandas datafrme pivot', 'datafrme', 'dataframe'],
     ['how to deepcoppy a dict', 'deepcoppy', 'deepcopy'],
+    ['a pandas DataFrme', 'DataFrme', 'dataframe'],
     ['custom excpetion classes', 'excpetion', 'exception'],
   ])('is repaired in "%s"', (question, typed, repaired) => {
     expect(repairSpelling(question, vocabulary)).toEqual({
@@ -36,6 +37,7 @@ describe('a misspelt word', () => {
     ['names too far from any word', 'kubernetes terraform zxcvbnm'],
     ['code', 'np.wher(x) self.decoratr foo_decoratr @decoratr decoratr(x) C:\\datafrme/decoratr'],
     ['a pasted program', '```\ndatafrme = read(totl)\n```'],
+    ['names written with humps, unless one letter is wrong', 'pivot data in DuckDB'],
     ['the first letter, which people get right', 'gecorator'],
   ])('is not seen in %s', (_, question) => {
     expect(repairSpelling(question, vocabulary)).toEqual({ text: question, repairs: [] });

@@ -5,6 +5,7 @@ import { missingNames } from '../retrieval/names.ts';
 
 const MAX_NAMES = 3;
 const MAX_WORDS = 4;
+const CAMEL_CASE = /^[A-Z]?[a-z]+(?:[A-Z]+[a-z]*)+$/;
 const WORD = /[A-Za-z_][\w.+#-]*/g;
 
 /** The first sentence of a "closest" answer: what no source covers. */
@@ -27,10 +28,15 @@ export function uncoveredText(parts: readonly string[]): string {
 }
 
 /** The names that no entry of the corpus mentions at all. */
-export function namesInNoSource(snapshot: Snapshot, names: readonly string[]): string[] {
+export function namesInNoSource({ lexical }: Pick<Snapshot, 'lexical'>, names: readonly string[]): string[] {
+  const isUnknown = (term: string) => lexical.documentFrequency(term) === 0;
   return names.filter((name) => {
-    const terms = snapshot.lexical.analyze(name);
-    return terms.length > 0 && terms.every((term) => snapshot.lexical.documentFrequency(term) === 0);
+    const [whole, ...parts] = lexical.analyze(name);
+    if (whole === undefined || !isUnknown(whole)) return false;
+    // A product is no mention of its parts: "DuckDB" is not "duck".
+    if (!CAMEL_CASE.test(name)) return parts.every(isUnknown);
+    const folded = name.toLowerCase();
+    return ![...lexical.words.keys()].some((word) => word.includes(folded));
   });
 }
 
