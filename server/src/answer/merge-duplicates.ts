@@ -1,6 +1,6 @@
 import type { Snapshot } from '../index/types.ts';
 import type { Pick } from './compose-extractive.ts';
-import { sentenceOrdinals } from './relevance.ts';
+import { pickSimilarity, pickText } from './picks.ts';
 
 /** From this cosine on, two sentences that share their numbers and names say the same. */
 const SAME = 0.93;
@@ -26,23 +26,9 @@ export function mergeDuplicates(snapshot: Snapshot, picks: readonly Pick[]): Pic
 }
 
 function isSame(snapshot: Snapshot, a: Pick, b: Pick): boolean {
-  const [textA, textB] = [textOf(snapshot, a), textOf(snapshot, b)];
-  const [ordinalA, ordinalB] = [ordinalOf(snapshot, a), ordinalOf(snapshot, b)];
-  if (textA === undefined || textB === undefined || ordinalA === undefined || ordinalB === undefined)
-    return false;
-  const cosine = snapshot.sentenceVectors.score(snapshot.sentenceVectors.vectorAt(ordinalA), ordinalB);
-  return cosine >= SAME && telling(textA) === telling(textB);
-}
-
-function textOf(snapshot: Snapshot, { entry, section, sentence }: Pick): string | undefined {
-  return snapshot.entries[entry]?.sections[section]?.sentences[sentence]?.text;
-}
-
-function ordinalOf(snapshot: Snapshot, { entry, section, sentence }: Pick): number | undefined {
-  return sentenceOrdinals(snapshot, entry).find((ordinal) => {
-    const reference = snapshot.sentences[ordinal];
-    return reference?.section === section && reference.sentence === sentence;
-  });
+  const similarity = pickSimilarity(snapshot, a, b);
+  if (similarity === null || similarity < SAME) return false;
+  return telling(pickText(snapshot, a)) === telling(pickText(snapshot, b));
 }
 
 function telling(text: string): string {

@@ -13,6 +13,7 @@ import { entriesNearBest, quotesFor } from './entries-to-quote.ts';
 import { mergeDuplicates } from './merge-duplicates.ts';
 import { candidatesOf } from './relevance.ts';
 import { selectSentences } from './select-sentences.ts';
+import { setSideBySide } from './set-side-by-side.ts';
 
 /** Words quoted in a short answer: the bar is a median of at most 110 for the whole answer. */
 const WORD_BUDGET = 105;
@@ -75,7 +76,8 @@ export function planAnswer(
     ),
   );
   const entries = quotes.map(({ entry }) => entry);
-  return { decision, blocks: [{ picks }], uncovered: [], parts: [], passages: whole.passages, entries };
+  const blocks = setSideBySide(snapshot, picks);
+  return { decision, blocks, uncovered: [], parts: [], passages: whole.passages, entries };
 }
 
 /** A number names its entries: their best sentences are quoted, or all of them where nothing else is asked. */

@@ -1,5 +1,6 @@
 import type { LexicalIndex } from '../index/types.ts';
 import { withoutInstructions } from './instructions.ts';
+import { joinedIdentifiers } from './join-identifiers.ts';
 import { questionNumbers, withoutNumbers } from './question-number.ts';
 import { repairSpelling, type Vocabulary } from './repair-spelling.ts';
 import { splitQuestion } from './split-question.ts';
@@ -49,7 +50,10 @@ export function understand(
   const kept = pieces.map(withoutInstructions).filter((piece) => piece !== '');
   const isWhole = kept.length === pieces.length && kept.every((piece, index) => piece === pieces[index]);
   const typed = isWhole ? asked : kept.join(' ');
-  const repaired = repairSpelling(typed, vocabulary);
+  const names = joinedIdentifiers(typed, vocabulary);
+  const named = names.reduce((text, [written, name]) => text.replace(written, () => name), typed);
+  const spelt = repairSpelling(named, vocabulary);
+  const repaired = { text: spelt.text, repairs: [...names, ...spelt.repairs] };
   const parts = kept.map((piece) => ({
     typed: piece,
     text: repairSpelling(piece, vocabulary).text,
