@@ -61,9 +61,8 @@ function passageView(
 }
 
 function fateOf(passage: Passage, plan: AnswerPlan): { fate: PassageFate; reason: string } {
-  const isQuoted = plan.blocks.some(({ picks }) =>
-    picks.some(({ entry, section }) => entry === passage.entry && section === passage.section),
-  );
+  const cited = plan.blocks.flatMap(({ picks }) => picks.flatMap((pick) => [pick, ...(pick.also ?? [])]));
+  const isQuoted = cited.some(({ entry, section }) => entry === passage.entry && section === passage.section);
   if (isQuoted) return { fate: 'quoted', reason: 'Quoted in the answer.' };
   if (plan.decision === 'refuse')
     return { fate: 'below', reason: 'Not close enough to the question to answer it.' };
