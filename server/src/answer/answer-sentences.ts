@@ -12,9 +12,12 @@ export interface AnswerSentence extends Span {
   readonly citations: readonly number[];
 }
 
-/** The sentences of an answer in Markdown with `【n】` markers, in order; headings make no statement. */
-export function sentencesOfAnswer(markdown: string): AnswerSentence[] {
-  const cuts = cutMarkers(markdown);
+/**
+ * The sentences of an answer in Markdown with `【n】` markers, in order; headings make no statement. `ends` are offsets at
+ * which a marker stood that was dropped: there a sentence ends as well as behind a marker.
+ */
+export function sentencesOfAnswer(markdown: string, ends: readonly number[] = []): AnswerSentence[] {
+  const cuts = cutMarkers(markdown, ends);
   const source = parseMarkdown(cuts.text);
   const blocks = source.root.children
     .filter((node) => node.type !== 'heading')
@@ -42,20 +45,28 @@ interface MarkerPlace {
 }
 
 /** The text without its markers and the blanks before them, and the way back to its offsets. */
-function cutMarkers(markdown: string) {
+function cutMarkers(markdown: string, ends: readonly number[]) {
   const places: MarkerPlace[] = [];
-  const removed: { at: number; length: number }[] = [];
+  const removed: { at: number; length: number; until: number }[] = [];
   let text = '';
   let position = 0;
   for (const marker of findMarkers(markdown)) {
     const before = markdown.slice(position, marker.start);
     const kept = before.replace(/[ \t]+$/u, '');
     text += kept;
-    removed.push({ at: text.length, length: before.length - kept.length + marker.end - marker.start });
+    removed.push({
+      at: text.length,
+      length: before.length - kept.length + marker.end - marker.start,
+      until: marker.end,
+    });
     places.push({ at: text.length, end: marker.end, numbers: marker.numbers });
     position = marker.end;
   }
   text += markdown.slice(position);
+  const removedBefore = (offset: number) =>
+    removed.reduce((sum, { length, until }) => (until <= offset ? sum + length : sum), 0);
+  const dropped = ends.map((offset) => offset - removedBefore(offset));
+  for (const at of [...places.map((place) => place.at), ...dropped]) text = withCapitalBehind(text, at);
   /** `isStart`: an offset at which something was removed lies behind it. */
   const origin = (offset: number, isStart = false) =>
     removed.reduce(
@@ -63,6 +74,17 @@ function cutMarkers(markdown: string) {
       offset,
     );
   return { text, places, origin };
+}
+
+/**
+ * A sentence may begin with a name in small letters, which no splitter can know; but what follows a marker at a full
+ * stop begins one. The letter's case changes no offset and is of no account in checking.
+ */
+function withCapitalBehind(text: string, at: number): string {
+  const behind = /^[.!?]?(\s+)[`*_"“(]*[a-z]/u.exec(text.slice(at));
+  const isEnd = behind && /[.!?]/u.test(text.charAt(at - 1) + text.charAt(at));
+  const letter = at + (behind?.[0].length ?? 0) - 1;
+  return isEnd ? text.slice(0, letter) + text.charAt(letter).toUpperCase() + text.slice(letter + 1) : text;
 }
 
 /** A marker belongs to the sentence before it, unless it opens a line and a sentence follows. */

@@ -10,7 +10,11 @@ export interface Citer {
    * Turns the passages that the model cites behind the last sentence of the text into citations of exact sentences.
    * `fresh` are those cited for the first time; `numbers` is empty where nothing supports the sentence.
    */
-  cite(text: string, passages: readonly number[]): Promise<{ numbers: number[]; fresh: Citation[] }>;
+  cite(
+    text: string,
+    passages: readonly number[],
+    ends?: readonly number[],
+  ): Promise<{ numbers: number[]; fresh: Citation[] }>;
   citations(): Citation[];
   spans(): CitedSpan[];
   rejected(): number;
@@ -46,8 +50,8 @@ export function openCiter(passages: readonly ModelPassage[], similarity: Similar
   }
 
   return {
-    async cite(text, numbers) {
-      const claim = lastSentence(text);
+    async cite(text, numbers, ends = []) {
+      const claim = lastSentence(text, ends);
       const before = found.length;
       const cited: number[] = [];
       for (const number of numbers) {
@@ -73,8 +77,10 @@ function toCitation(
 }
 
 /** Plain text of the sentence that the text ends with, without its markers. */
-function lastSentence(text: string): string {
-  return sentencesOfAnswer(text.slice(lastBlockStart(text))).at(-1)?.text ?? '';
+function lastSentence(text: string, ends: readonly number[]): string {
+  const start = lastBlockStart(text);
+  const inBlock = ends.map((offset) => offset - start).filter((offset) => offset > 0);
+  return sentencesOfAnswer(text.slice(start), inBlock).at(-1)?.text ?? '';
 }
 
 /** Where the last paragraph begins; blank lines inside a fence begin none. */

@@ -61,6 +61,7 @@ export async function* composeWithModel(request: ComposeRequest): AsyncGenerator
   const secrets = hideSecrets(chat.secrets ?? []);
   const splitter = openSplitter();
   let text = '';
+  const ends: number[] = [];
 
   async function* write(pieces: readonly StreamPiece[]): AsyncGenerator<ComposeEvent> {
     for (const piece of pieces) {
@@ -82,7 +83,8 @@ export async function* composeWithModel(request: ComposeRequest): AsyncGenerator
       case 'address':
         return { citations: [], written: isKnownAddress(piece.raw, passages) ? piece.raw : REMOVED_ADDRESS };
       case 'marker': {
-        const { numbers, fresh } = await citer.cite(text, piece.numbers);
+        const { numbers, fresh } = await citer.cite(text, piece.numbers, ends);
+        if (numbers.length === 0) ends.push(text.length);
         return {
           citations: fresh,
           written: numbers.length > 0 ? piece.space + numbers.map(formatMarker).join('') : '',
@@ -122,6 +124,7 @@ export async function* composeWithModel(request: ComposeRequest): AsyncGenerator
   const verdicts = await verifyAnswer(text, {
     citations: citer.spans(),
     passages: passages.map(({ sentences }) => sentences.map((sentence) => sentence.text).join('\n')),
+    ends,
     similarity: similarity.between,
   });
   const hasThought = thinking.hasThought || (end?.hasReasoned ?? false);

@@ -15,6 +15,8 @@ export interface AnswerEvidence {
   readonly citations: readonly CitedSpan[];
   /** Plain text of everything the answer could have cited, for sentences that cite nothing. */
   readonly passages: readonly string[];
+  /** Offsets at which a marker stood that was dropped. */
+  readonly ends?: readonly number[];
   /** Cosine of two texts; `null` where it is not known. */
   readonly similarity: (claim: string, evidence: string) => Promise<number | null>;
 }
@@ -31,7 +33,7 @@ const ABOUT_SOURCES =
  */
 export async function verifyAnswer(text: string, evidence: AnswerEvidence): Promise<SentenceVerdict[]> {
   const verdicts: SentenceVerdict[] = [];
-  for (const sentence of sentencesOfAnswer(text)) {
+  for (const sentence of sentencesOfAnswer(text, evidence.ends)) {
     if (isLeadIn(sentence)) continue;
     const { verdict, reasons } = await verdictOn(sentence, evidence);
     const { start, end, citations } = sentence;
@@ -53,11 +55,15 @@ async function verdictOn(
     title: spans.map((span) => span.title).join(' '),
   };
   let best: ClaimVerdict | null = null;
+  let isDisputed = false;
   for (const span of spans.length > 1 ? [...spans, together] : spans) {
     const similarity = await evidence.similarity(sentence.text, span.text);
     const verdict = judge(sentence, span.text, similarity, span.title);
+    isDisputed ||= verdict.isDisputed;
     if (!best || RANK[verdict.verdict] > RANK[best.verdict]) best = verdict;
   }
+  // What one of its sources contradicts is not supported by another.
+  if (best?.verdict === 'supported' && isDisputed) return { ...best, verdict: 'partial' };
   return best ?? uncited(sentence, evidence.passages);
 }
 

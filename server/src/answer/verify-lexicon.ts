@@ -1,6 +1,10 @@
 import { stemmer } from 'stemmer';
 import { ANTONYMS, FUNCTION_WORDS, GENERIC_WORDS, RIVALS, SYNONYMS, VERBS } from './verify-word-lists.ts';
 
+/** Comparatives and superlatives of the adjectives that matter here. */
+const DEGREE =
+  /^(larg|small|high|low|fast|slow|long|short|strong|weak|great|clos|near|cheap|deep|shallow|wid|narrow|earli|lat|simpl|hard|new|old|heavi|light|easi|big|tight|loos|rough|smooth|thin|thick|dens|spars|saf|warm|cold|hot|noisi|quick|rich|poor|costli|riski)e(?:r|st)$/u;
+
 /** Agents are not what they do: a generator is no generation. */
 const AGENT = /(?:at|uct|ut|it)ors?$/u;
 
@@ -18,6 +22,8 @@ function stemOf(word: string): string {
 }
 
 function newStem(word: string): string {
+  const degree = DEGREE.exec(word);
+  if (degree?.[1]) return stemmer(degree[1].replace(/i$/u, 'y'));
   if (AGENT.test(word)) return word.replace(/s$/u, '');
   const spelled = word
     .replace(/(?<=\w{3})ier$/u, 'y')

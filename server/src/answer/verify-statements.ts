@@ -116,7 +116,7 @@ function checkParity(segment: Segment, told: readonly Segment[]): Finding[] {
 
 function isTurned(word: Word, next: Word | undefined, told: readonly Segment[]): boolean {
   const isCounted = word.weight >= 1 || word.isPolar || (word.isVerb && word.weight > 0);
-  if (!isCounted || word.kind === 'number') return false;
+  if (!isCounted) return false;
   const matches = alike(word, next, told);
   return matches.length > 0 && matches.every((match) => match.isNegated !== word.isNegated);
 }
@@ -140,7 +140,7 @@ function isDirect(word: Word, segment: Segment, told: readonly Segment[]): boole
   const isParityEqual = homes.every((other) => other.isDenied === segment.isDenied);
   const matches = homes.flatMap((other) => matchesOf(word, other.words));
   const isDenied = word.denial === 'direct' || matches.some((match) => match.denial === 'direct');
-  return isDenied && (!isParityEqual || word.isPolar);
+  return isDenied && (!isParityEqual || word.isPolar || word.kind === 'number');
 }
 
 /** "…, but not between processes": the denied words stand in a phrase without a verb. */

@@ -4,8 +4,14 @@ import type { ReadText, Word } from './verify-words.ts';
 
 /** From this share of words in the same order on, a claim is read as a copy of the source with words exchanged. */
 export const SAME_ORDER = 0.65;
-/** Longer gaps are paraphrase and not exchange. */
-const LONGEST_GAP = 3;
+/** Share from which on exchanged words are looked for at all. */
+const SOME_ORDER = 0.5;
+/** More words than these at one place are paraphrase and not exchange. */
+const LONGEST_GAP = 4;
+/** Verbs that say no more than that something is so. */
+const LIGHT_VERBS = /^(?:make|put|give|take|get|become|act|stay|remain|receive|assign|have|serve)s?$/u;
+/** Words that say in which order things happen. */
+const SEQUENCE = /^(?:first|then|before|after|next|finally|last|followed|prior|subsequently)$/u;
 /** Function words that change what is said when they are exchanged. */
 const DECISIVE = new Set(
   'all every each any some no none only once one two both either neither most if unless before after until first last same never always'.split(
@@ -17,18 +23,52 @@ const DECISIVE = new Set(
 export function checkSubstitutions(claim: ReadText, source: ReadText): Finding[] {
   const [ours, theirs] = [decisive(claim), decisive(source)];
   const anchors = commonOrder(ours, theirs);
-  if (anchors.length < SAME_ORDER * ours.length) return [];
+  if (anchors.length < SOME_ORDER * ours.length) return [];
   const bounds = [[-1, -1] as const, ...anchors, [ours.length, theirs.length] as const];
   return bounds.slice(1).flatMap(([a, b], index) => {
     const [fromA, fromB] = bounds[index] ?? [-1, -1];
     const [said, stood] = [ours.slice(fromA + 1, a), theirs.slice(fromB + 1, b)];
-    const isExchange =
-      said.length > 0 && stood.length > 0 && said.length <= LONGEST_GAP && stood.length <= LONGEST_GAP;
-    if (!isExchange || !isTold(said) || !isTold(stood)) return [];
+    if (stood.length === 0)
+      return isMoved(said, claim, theirs) ? [doubt('order', 'The order of what happens differs.')] : [];
+    if (isReordered(said, stood, { ours, theirs, claim })) return [];
+    const isShort = said.length > 0 && said.length <= LONGEST_GAP;
+    if (!isShort || !isTold(stood) || !said.some((word) => word.weight > 0 || DECISIVE.has(word.text)))
+      return [];
     return [
-      doubt('substitution', `Where the sentence says “${phrase(said)}”, the source says “${phrase(stood)}”.`),
+      doubt(
+        'substitution',
+        `Where the sentence says “${phrase(said)}”, the source says “${phrase(stood.slice(0, LONGEST_GAP))}”.`,
+      ),
     ];
   });
+}
+
+/**
+ * Whether both sides have each other's words elsewhere, so that a phrase was moved and none exchanged; or a light verb
+ * stands for the source's. Two single words that change places within one clause are exchanged all the same.
+ */
+function isReordered(
+  said: readonly Word[],
+  stood: readonly Word[],
+  { ours, theirs, claim }: { ours: readonly Word[]; theirs: readonly Word[]; claim: ReadText },
+): boolean {
+  const [word, other] = [said[0], stood[0]];
+  const isSingle = said.length === 1 && stood.length === 1 && word !== undefined && other !== undefined;
+  if (isSingle && other.isVerb && LIGHT_VERBS.test(word.text)) return true;
+  const has = (list: readonly Word[], wanted: Word) =>
+    list.some((candidate) => isSameWord(candidate, wanted));
+  const isMovedAround = said.every((moved) => has(theirs, moved)) && stood.every((moved) => has(ours, moved));
+  if (!isMovedAround || !word || !other) return isMovedAround;
+  const isOneClause = claim.segments.some((segment) => has(segment.words, word) && has(segment.words, other));
+  return !(isOneClause && !word.isVerb && !other.isVerb);
+}
+
+/** Whether words that the source has elsewhere were put here, where the text tells an order. */
+function isMoved(said: readonly Word[], claim: ReadText, theirs: readonly Word[]): boolean {
+  const tellsOrder = claim.words.some((word) => SEQUENCE.test(word.text));
+  return (
+    tellsOrder && said.some((word) => word.weight >= 1 && theirs.some((other) => isSameWord(word, other)))
+  );
 }
 
 /** Share of the claim's words that stand in the source in the same order. */

@@ -58,7 +58,7 @@ export function verifyClaim(
     return { verdict: 'supported', reasons: [], coverage: 1, isDisputed: false };
   const ours = readText(claim);
   const theirs = readText(evidence);
-  const around = readText(context);
+  const around = namesOf(ours, context);
   const findings = [
     ...checkComplexity(claim, evidence),
     ...checkNumbers(claim, evidence),
@@ -72,6 +72,7 @@ export function verifyClaim(
     ...checkQuantifiers(spellAlike(claim), spellAlike(evidence)),
     ...checkSubstitutions(ours, theirs),
     ...checkNames(ours, theirs, around),
+    ...checkAsked(ours, theirs, context),
   ];
   const coverage = coverageOf(ours, (word) => isCovered(word, theirs, around));
   const isOrdered = orderShare(ours, theirs) >= SAME_ORDER;
@@ -161,18 +162,34 @@ function hasCounterpart(word: Word, source: ReadText): boolean {
   );
 }
 
-function isCovered(word: Word, source: ReadText, context?: ReadText): boolean {
+function isCovered(word: Word, source: ReadText, around: readonly Word[] = []): boolean {
   return (
     hasWord(source.words, word) ||
-    hasWord(context?.words ?? [], word) ||
+    hasWord(around, word) ||
     source.words.some((other) => areOpposites(word.text, other.text) && other.isNegated !== word.isNegated)
   );
 }
 
+/** Words of the question that the claim's subjects may use: where the source has a pronoun, a claim names the thing. */
+function namesOf(claim: ReadText, context: string): Word[] {
+  const asked = readText(context).words;
+  const subjects = claim.segments.flatMap((segment) => segment.subject);
+  return subjects.filter((word) => hasWord(asked, word));
+}
+
+/** The question names two things, and the claim takes the one where the source has the other. */
+function checkAsked(claim: ReadText, source: ReadText, context: string): Finding[] {
+  const asked = contentOf(readText(context).words).filter((word) => word.weight >= 1);
+  const said = asked.find((word) => hasWord(claim.words, word) && !hasWord(source.words, word));
+  const stood = asked.find((word) => hasWord(source.words, word) && !hasWord(claim.words, word));
+  if (!said || !stood) return [];
+  return [doubt('name', `The sentence speaks of “${said.raw}”, the source of “${stood.raw}”.`)];
+}
+
 /** Names that the source does not mention. */
-function checkNames(claim: ReadText, source: ReadText, context: ReadText): Finding[] {
+function checkNames(claim: ReadText, source: ReadText, around: readonly Word[]): Finding[] {
   const missing = contentOf(claim.words).filter(
-    (word) => word.weight >= 1 && word.kind !== 'number' && !isCovered(word, source, context),
+    (word) => word.weight >= 1 && word.kind !== 'number' && !isCovered(word, source, around),
   );
   return missing.flatMap((word) => {
     if (word.kind === 'code' || word.kind === 'name') {
