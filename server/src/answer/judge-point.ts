@@ -29,10 +29,14 @@ export interface PointVerdict {
 const SAME_MEANING = 0.6;
 const SAME_MEANING_WITH_WORDS = 0.5;
 const OWN_WORDS = 0.25;
-/** From here on a unit says a part of the point. */
-const NEAR_MEANING = 0.42;
+/** Nearness from which on a unit says a part of the point: alone, or with some of the point's own words. */
+const NEAR_MEANING = 0.5;
+const NEAR_MEANING_WITH_WORDS = 0.42;
+const SOME_WORDS = 0.15;
 /** Below, two sentences speak of different things, and a difference between them is no contradiction. */
 const SAME_MATTER = 0.5;
+/** Words named as left out, at most. */
+const NAMED_WORDS = 4;
 /** How many of the nearest units are read closely; reading one costs about 2 ms. */
 const READ_CLOSELY = 3;
 
@@ -57,7 +61,7 @@ export interface PointInPlace {
  */
 export function judgePoint(point: PointInPlace, units: readonly RatedUnit[]): PointVerdict {
   const nearest = units
-    .filter(({ nearness }) => nearness >= NEAR_MEANING)
+    .filter(({ nearness }) => nearness >= NEAR_MEANING_WITH_WORDS)
     .sort((first, second) => second.nearness - first.nearness)
     .slice(0, READ_CLOSELY);
   const readings = nearest.map((unit) => ({ unit, ...readUnit(point, unit) }));
@@ -92,20 +96,35 @@ function readUnit(point: PointInPlace, unit: RatedUnit): Reading {
   const denial = denialOf(point, unit);
   if (denial) return { state: 'contradicted', reasons: denial };
   if (saysTheSame(point, unit)) return { state: 'covered', reasons: [] };
-  const verdict = verifyClaim(point.text, unit.text, unit.nearness, point.question);
-  return { state: verdict.verdict === 'supported' ? 'covered' : 'partly', reasons: told(verdict.reasons) };
+  const { verdict } = verifyClaim(point.text, unit.text, unit.nearness, point.question);
+  if (verdict === 'supported') return { state: 'covered', reasons: [] };
+  const isNear = unit.nearness >= NEAR_MEANING || shareOfOwnWords(point, unit) >= SOME_WORDS;
+  return isNear ? { state: 'partly', reasons: leftOut(point, unit) } : { state: 'missed', reasons: [] };
 }
 
-function saysTheSame({ text, question }: PointInPlace, { text: said, nearness }: RatedUnit): boolean {
-  if (nearness >= SAME_MEANING) return true;
-  return nearness >= SAME_MEANING_WITH_WORDS && shareOfOwnWords(text, said, question) >= OWN_WORDS;
+/** What of the point is not said, the most telling words first. */
+function leftOut({ text, question }: PointInPlace, unit: RatedUnit): VerdictReason[] {
+  const spoken = readText(unit.text).words;
+  const missing = ownWords(text, question)
+    .filter((word) => word.weight >= 1 && !hasWord(spoken, word))
+    .sort((first, second) => second.weight - first.weight);
+  const words = [...new Set(missing.map(({ raw }) => `“${raw}”`))].slice(0, NAMED_WORDS);
+  return words.length === 0 ? [] : [{ rule: 'containment', text: `Not said: ${words.join(', ')}.` }];
+}
+
+function saysTheSame(point: PointInPlace, unit: RatedUnit): boolean {
+  if (unit.nearness >= SAME_MEANING) return true;
+  return unit.nearness >= SAME_MEANING_WITH_WORDS && shareOfOwnWords(point, unit) >= OWN_WORDS;
 }
 
 /** Share, by weight, of the point's words that the unit has; words of the question do not count. */
-function shareOfOwnWords(point: string, said: string, question: string): number {
+function shareOfOwnWords({ text, question }: PointInPlace, unit: RatedUnit): number {
+  return shareIn(ownWords(text, question), readText(unit.text).words);
+}
+
+function ownWords(point: string, question: string): Word[] {
   const asked = readText(question).words;
-  const own = contentOf(readText(point).words).filter((word) => !hasWord(asked, word));
-  return shareIn(own, readText(said).words);
+  return contentOf(readText(point).words).filter((word) => !hasWord(asked, word));
 }
 
 function shareIn(words: readonly Word[], text: readonly Word[]): number {
@@ -142,7 +161,7 @@ const COPY = 0.85;
 const NEGATOR = /\b(?:not|never|no|cannot|neither|nor)\b|n['’]t\b/gi;
 /** Where these stand, a "not" more or less may leave the meaning as it was: left to the verifier. */
 const HIDDEN_NEGATOR =
-  /\b(?:without|none|nothing|avoid\w*|ignor\w*|prevent\w*|instead|rather|fail\w*|lack\w*|less|few\w*|hardly|only|un\w+|in(?:valid|correct)\w*|\w+less)\b/i;
+  /\b(?:without|none|nothing|avoid\w*|ignor\w*|prevent\w*|instead|rather|fail\w*|lack\w*|less|few\w*|hardly|only|un\w+|in(?:valid|correct)\w*|(?:use|worth|meaning)less)\b/i;
 /** Words that hold a sentence together; "do" comes and goes with "not". */
 const STOP_WORDS = new Set(
   'a an the is are was were be do does did to of in on at for my i it its this that so'.split(' '),
@@ -169,7 +188,9 @@ function wordSet(text: string): Set<string> {
       .toLowerCase()
       .replaceAll(NEGATOR, ' ')
       .match(/[\p{L}\p{N}_]+/gu) ?? [];
-  return new Set(words.filter((word) => !STOP_WORDS.has(word)).map((word) => word.replace(/e?s$/, '')));
+  return new Set(
+    words.filter((word) => !STOP_WORDS.has(word)).map((word) => word.replace(/(?:es|ed|ing|s|e)$/, '')),
+  );
 }
 
 function fold(text: string): string {

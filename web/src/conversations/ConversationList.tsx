@@ -6,6 +6,7 @@ import { texts } from '../texts.ts';
 import { ConversationRow, RemovedRow } from './ConversationRow.tsx';
 import { ImportExport } from './ImportExport.tsx';
 import { useConversations } from './use-conversations.ts';
+import '../styles/corpus.css';
 import '../styles/conversations.css';
 
 /** Every conversation of this browser: search, open, rename, delete, export, import. */

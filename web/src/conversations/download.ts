@@ -15,6 +15,8 @@ export function fileName(title: string, extension: string): string {
     .normalize('NFKC')
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
     .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 60);
+    .slice(0, 60)
+    // Not half a letter.
+    .replace(/[\uD800-\uDBFF]$/, '');
   return `${name || 'indepth'}.${extension}`;
 }
