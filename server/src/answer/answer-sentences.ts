@@ -81,7 +81,7 @@ function cutMarkers(markdown: string, ends: readonly number[]) {
  * stop begins one. The letter's case changes no offset and is of no account in checking.
  */
 function withCapitalBehind(text: string, at: number): string {
-  const behind = /^[.!?]?(\s+)[`*_"“(]*[a-z]/u.exec(text.slice(at));
+  const behind = /^[.!?]?(\s+)[`*_"“([]*[a-z]/u.exec(text.slice(at));
   const isEnd = behind && /[.!?]/u.test(text.charAt(at - 1) + text.charAt(at));
   const letter = at + (behind?.[0].length ?? 0) - 1;
   return isEnd ? text.slice(0, letter) + text.charAt(letter).toUpperCase() + text.slice(letter + 1) : text;

@@ -45,7 +45,7 @@ export interface ModelAnswer {
 
 /** Most that is read of one stream, reasoning included; a model that reasons at length stays well below. */
 const MOST_RECEIVED = 400_000;
-/** Stands where the model gave an address that no passage holds: it could carry what was asked to a stranger. */
+/** Stands for addresses in the model's text: they could carry what was asked to whoever wrote a document. */
 const REMOVED_ADDRESS = 'link-removed';
 
 /**
@@ -81,7 +81,7 @@ export async function* composeWithModel(request: ComposeRequest): AsyncGenerator
       case 'image':
         return { citations: [], written: '[' };
       case 'address':
-        return { citations: [], written: isKnownAddress(piece.raw, passages) ? piece.raw : REMOVED_ADDRESS };
+        return { citations: [], written: REMOVED_ADDRESS };
       case 'marker': {
         const { numbers, fresh } = await citer.cite(text, piece.numbers, ends);
         if (numbers.length === 0) ends.push(text.length);
@@ -153,9 +153,4 @@ function judged(
   const isSupported = verdicts.some(({ verdict }) => verdict === 'supported');
   if (!isSupported) return { outcome: 'failed', failure: failure ?? modelFailure('model_unsupported') };
   return { outcome: failure ? 'partial' : 'complete', failure };
-}
-
-function isKnownAddress(address: string, passages: readonly ModelPassage[]): boolean {
-  const bare = address.replace(/[.,;:!?]+$/u, '');
-  return passages.some(({ markdown }) => markdown.includes(bare));
 }
