@@ -7,7 +7,7 @@ export const GATE_PASSAGES = 3;
 
 /** What is left of the score of a question of which the corpus knows no word, and of one that gives instructions. */
 const STRANGE = 0.5;
-const ORDERING = 0.75;
+const ORDERING = 0.9;
 
 /** The gate's inputs by name; what is absent (the reader's) is not a key. */
 export type GateFeatures = Readonly<Record<string, number>>;
