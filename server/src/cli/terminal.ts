@@ -10,6 +10,7 @@ export function standardOutput(): Terminal {
   return {
     write: (text) => void stdout.write(text),
     width: stdout.isTTY ? Math.min(stdout.columns, MAX_COLUMNS) : Infinity,
-    colors: pc.createColors(stdout.isTTY && pc.isColorSupported),
+    // `isTTY` is undefined in a pipe, and undefined would let picocolors decide, which colours wherever CI is set.
+    colors: pc.createColors(stdout.isTTY ? pc.isColorSupported : false),
   };
 }
