@@ -14,24 +14,44 @@ export function checkDirection(claim: ReadText, source: ReadText): Finding[] {
 }
 
 function exchanged(claim: Segment, source: Segment): Finding | null {
-  const here = sidesOf(claim, source);
-  const there = sidesOf(source, claim);
-  if (!here || here.marker !== there?.marker) return null;
+  const found = [turnedInto, sidesOf].map((read) => [read(claim, source), read(source, claim)] as const);
+  for (const [here, there] of found) {
+    if (here && here.marker === there?.marker && areCrossed(claim, source, { here, there })) {
+      const text = `The source relates “${phraseOf(there.left)}” to “${phraseOf(there.right)}”, the sentence the other way round.`;
+      return contradiction('order', text);
+    }
+  }
+  return null;
+}
+
+function areCrossed(
+  claim: Segment,
+  source: Segment,
+  { here, there }: { here: Sides; there: Sides },
+): boolean {
   const crosses = (a: typeof here, b: typeof here) =>
     a.left.some((word) => word.weight >= 1 && hasWord(b.right, word) && !hasWord(b.left, word));
   const isCrossed = crosses(here, there) && crosses(there, here);
-  if (!isCrossed) return null;
-  if (isPassive(claim) !== isPassive(source)) return null;
-  if (here.marker === 'than' && !sharesComparison(claim, source)) return null;
-  const text = `The source relates “${phraseOf(there.left)}” to “${phraseOf(there.right)}”, the sentence the other way round.`;
-  return contradiction('order', text);
+  if (!isCrossed || isPassive(claim) !== isPassive(source)) return false;
+  return here.marker !== 'than' || sharesComparison(claim, source);
+}
+
+interface Sides {
+  readonly marker: string;
+  readonly left: readonly Word[];
+  readonly right: readonly Word[];
+}
+
+/** "turns a wide table into a long one": what something was, and what it becomes. */
+function turnedInto(segment: Segment): Sides | null {
+  const at = segment.words.findIndex((word) => word.text === 'into');
+  if (at < 0) return null;
+  const from = segment.words.slice(0, at).filter((word) => !segment.subject.includes(word));
+  return { marker: 'into', left: contentOf(from), right: contentOf(segment.words.slice(at + 1)) };
 }
 
 /** What stands on either side of `than`, `over`, or of a verb that both clauses share. */
-function sidesOf(
-  segment: Segment,
-  other: Segment,
-): { marker: string; left: readonly Word[]; right: readonly Word[] } | null {
+function sidesOf(segment: Segment, other: Segment): Sides | null {
   const at = segment.words.findIndex((word, index) => isComparative(word, segment.words[index - 1]));
   const marker = segment.words[at];
   if (marker && segment.words.slice(at + 1).some((word) => word.weight > 0)) {

@@ -135,6 +135,8 @@ function looksFinite(tokens: readonly Token[], index: number): boolean {
   const previous = tokens.slice(0, index).findLast((other) => !ADVERBS.has(other.text));
   if (!previous || !token || !next || isFunctionWord(token.text) || isFunctionWord(previous.text))
     return false;
+  // "importance based on impurity": a participle.
+  if (token.text.endsWith('ed') && NOUN_MARKS.has(next.text)) return false;
   return (
     /^[a-z]{3,}(?:[^su]s|ed)$/u.test(token.text) && /^[\w@.]/u.test(previous.raw) && /^[\w@.]/u.test(next.raw)
   );
