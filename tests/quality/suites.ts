@@ -20,12 +20,12 @@ export const SAMPLE: Suite = {
   every: 1,
 };
 
-/** Four files on neighbouring topics, six questions an entry: 13 takes each of the six kinds in turn. */
+/** Four files on neighbouring topics, six questions an entry: 7 takes each of the six kinds in turn. */
 export const NEIGHBOURS: Suite = {
   name: 'neighbouring topics',
   corpusDir: FIXTURE,
   sets: ['classical-ml', 'data-wrangling', 'deep-learning', 'python-language'].map((name) =>
     join(FIXTURE, `${name}.jsonl`),
   ),
-  every: 13,
+  every: 7,
 };
