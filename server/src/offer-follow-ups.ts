@@ -44,6 +44,7 @@ export async function followUpsFor(
       entries: plan.entries,
       picks,
       question: understanding.asked,
+      said: request.history.map(({ answer }) => answer).join('\n'),
     });
     const proposed = await proposedCandidates(proposals, { plan, check });
     return chooseFollowUps(snapshot, [...proposed, ...candidates], { asked, check });

@@ -124,3 +124,22 @@ describe('the candidates after an answer', () => {
     expect(candidatesAfter(snapshot, { entries: [], picks: [], question: '' })).toEqual([]);
   });
 });
+
+test('an entry that an earlier answer quoted is not offered again', async () => {
+  const told = await unrankedSnapshot({
+    'a.md': `## 1. What is a decorator?
+It wraps a function and changes what happens around a call.
+
+## 2. What is a closure?
+It keeps the variables of the function that made it alive.
+
+## 3. What is a generator?
+It yields one value after the other and keeps its place.`,
+  });
+  const after = (said: string) =>
+    candidatesAfter(told, { entries: [0], picks: [], question: 'decorator?', said }).map(
+      ({ entry }) => entry,
+    );
+  expect(after('')).toEqual([1, 2]);
+  expect(after('It keeps the *variables* of the function that made it alive.')).toEqual([2]);
+});

@@ -13,6 +13,8 @@ const RELATED_NEIGHBOURS = 40;
 /** Questions tried before giving up, so that a bad corpus costs no more than a good one. */
 const MAX_TRIED = 8;
 const MAX_TERM_LENGTH = 40;
+/** A sentence of so many words in an earlier answer comes from the entry that holds it. */
+const TELLING_WORDS = 6;
 /** The terms that a source sets in bold or as code are what it is about. */
 const TERM = /\*\*([^*\n]+)\*\*|`([^`\n]+)`/g;
 
@@ -50,18 +52,37 @@ export async function chooseFollowUps(
   return chosen.map(({ question, id, kind }) => ({ question, entryId: id, kind }));
 }
 
+/** What an answer has said, and what was said before it. */
+export interface AnswerContext {
+  readonly entries: readonly number[];
+  readonly picks: readonly Pick[];
+  readonly question: string;
+  /** The text of earlier answers, without markers. */
+  readonly said?: string;
+}
+
 /** Candidates after an answer: deeper into the first quoted entry, then its neighbours. */
 export function candidatesAfter(
   snapshot: Snapshot,
-  { entries, picks, question }: { entries: readonly number[]; picks: readonly Pick[]; question: string },
+  { entries, picks, question, said = '' }: AnswerContext,
 ): FollowUpCandidate[] {
   const [first] = entries;
   if (first === undefined) return [];
+  const heard = foldTitle(said);
   const deeper = deeperQuestions(snapshot, first, { picks, question });
   const related = relatedEntries(snapshot, first)
-    .filter((entry) => !entries.includes(entry))
+    .filter((entry) => !entries.includes(entry) && !wasQuoted(snapshot, entry, heard))
     .map((entry) => titleQuestion(snapshot, entry, 'related'));
   return [...related.slice(0, 2), ...deeper.slice(0, 2), ...related.slice(2)];
+}
+
+/** Whether an earlier answer quoted the entry: its question is answered already. */
+function wasQuoted(snapshot: Snapshot, entry: number, heard: string): boolean {
+  if (heard === '') return false;
+  const sentences = snapshot.entries[entry]?.sections.flatMap((section) => section.sentences) ?? [];
+  return sentences.some(
+    ({ text }) => text.split(/\s+/).length >= TELLING_WORDS && heard.includes(foldTitle(text)),
+  );
 }
 
 export function titleQuestion(snapshot: Snapshot, entry: number, kind: FollowUpKind): FollowUpCandidate {
