@@ -23,9 +23,9 @@ const PAIRS = readFileSync(resolve(import.meta.dirname, 'adversarial-pairs.jsonl
 
 /** Shares that a change may not exceed: of false claims that are supported, of true ones that are unsupported. */
 const MOST_FALSE_SUPPORTED = 0.06;
-const MOST_TRUE_UNSUPPORTED = 0.05;
+const MOST_TRUE_UNSUPPORTED = 0.06;
 /** Below this share of true claims supported the verifier would be right by doubting everything. */
-const FEWEST_TRUE_SUPPORTED = 0.2;
+const FEWEST_TRUE_SUPPORTED = 0.15;
 
 interface Tally {
   total: number;

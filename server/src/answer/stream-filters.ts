@@ -47,7 +47,6 @@ export function dropThinking(): StreamFilter & { readonly hasThought: boolean } 
       }
       hasThought = true;
       isThinking = OPENING.test(tag[0]);
-      if (!isThinking && out.trim() === '') pending = pending.trimStart();
     }
     const held = isEnd ? '' : (PARTIAL_TAG.exec(pending)?.[0] ?? '');
     const ready = pending.slice(0, pending.length - held.length);

@@ -50,13 +50,17 @@ const OPPOSITES = relation(ANTONYMS.flatMap((line) => line.split(',').map(words)
 const FAMILIES = relation(RIVALS.map(words));
 const FUNCTION = new Set(words(FUNCTION_WORDS));
 const GENERIC = new Set(words(GENERIC_WORDS));
-const VERB = new Set(words(VERBS).map(stemOf));
+const BASE_FORMS = new Set(words(VERBS));
+const VERB = new Set([...BASE_FORMS].map(stemOf));
+/** Endings of nouns that share their stem with a verb: "importance", "computation". */
+const NOMINAL = /(?:[ae]nces?|[ts]ions?|ments?|ness|it(?:y|ies)|ers?|ors?)$/u;
 
 export const isFunctionWord = (word: string): boolean => FUNCTION.has(word);
 export const isGenericWord = (word: string): boolean => GENERIC.has(word);
 /** Whether a word has an opposite. */
 export const isPolar = (word: string): boolean => OPPOSITES.has(stemOf(word));
-export const isVerb = (word: string): boolean => VERB.has(stemOf(word));
+export const isVerb = (word: string): boolean =>
+  VERB.has(stemOf(word)) && (BASE_FORMS.has(word) || !NOMINAL.test(word));
 
 /** Whether two different words exclude each other where they are said of one thing. */
 export function areOpposites(a: string, b: string): boolean {

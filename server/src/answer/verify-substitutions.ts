@@ -1,4 +1,5 @@
 import { isSameWord } from './verify-alignment.ts';
+import { areOpposites, areRivals } from './verify-lexicon.ts';
 import { doubt, type Finding } from './verify-findings.ts';
 import type { ReadText, Word } from './verify-words.ts';
 
@@ -71,10 +72,12 @@ function isMoved(said: readonly Word[], claim: ReadText, theirs: readonly Word[]
   );
 }
 
-/** Share of the claim's words that stand in the source in the same order. */
+/** Share of the claim's words that stand in the source in the same order, or in whose place an opposite stands. */
 export function orderShare(claim: ReadText, source: ReadText): number {
   const ours = decisive(claim);
-  return commonOrder(ours, decisive(source)).length / Math.max(1, ours.length);
+  const isAlike = (a: Word, b: Word) =>
+    isSameWord(a, b) || areOpposites(a.text, b.text) || areRivals(a.text, b.text);
+  return commonOrder(ours, decisive(source), isAlike).length / Math.max(1, ours.length);
 }
 
 const decisive = ({ words }: ReadText): Word[] =>
@@ -84,13 +87,17 @@ const isTold = (words: readonly Word[]): boolean =>
   words.some((word) => word.weight >= 1 || word.isPolar || DECISIVE.has(word.text));
 
 /** Positions of the longest common subsequence. */
-function commonOrder(ours: readonly Word[], theirs: readonly Word[]): (readonly [number, number])[] {
+function commonOrder(
+  ours: readonly Word[],
+  theirs: readonly Word[],
+  isAlike = isSameWord,
+): (readonly [number, number])[] {
   const width = theirs.length + 1;
   const lengths = new Uint16Array((ours.length + 1) * width);
   const at = (a: number, b: number) => lengths[a * width + b] ?? 0;
   const isSame = (a: number, b: number) => {
     const [word, other] = [ours[a], theirs[b]];
-    return word !== undefined && other !== undefined && isSameWord(word, other);
+    return word !== undefined && other !== undefined && isAlike(word, other);
   };
   for (let a = ours.length - 1; a >= 0; a -= 1) {
     for (let b = theirs.length - 1; b >= 0; b -= 1) {
