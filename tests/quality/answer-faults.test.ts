@@ -110,8 +110,9 @@ describe('answerFaults', () => {
 
 describe('findMarkers', () => {
   it('sees markers in prose and lists, none in code, math or links', () => {
-    const text = 'One【1】 `x【2】` $y【3】$ [z【6】](u)\n\n- item【4】\n\n```\nz【5】\n```\n';
+    const text = 'One【1】 `x【2】` [z【6】](u)\n\n$$\ny【3】\n$$\n\n- item【4】\n\n```\nz【5】\n```\n';
     expect(findMarkers(text).map(({ number }) => number)).toEqual([1, 4]);
+    expect(findMarkers('It costs $50 【1】 or `$60`, not $70.')).toHaveLength(1);
     expect(withoutMarkers('One 【1】 and `x【2】`.')).toBe('One and `x【2】`.');
   });
 });

@@ -4,6 +4,7 @@ import { mathFromMarkdown } from 'mdast-util-math';
 import { gfm } from 'micromark-extension-gfm';
 import { math } from 'micromark-extension-math';
 import { SKIP, visit } from 'unist-util-visit';
+import { plainDollars } from '../../server/src/corpus/dollars.ts';
 import type { Answer, AnswerPart, SectionView } from '../../server/src/protocol.ts';
 
 /** The sections of an entry as the corpus holds them, or `null` for an entry that does not exist. */
@@ -72,7 +73,7 @@ export async function answerFaults(answer: Answer, sectionsOf: SectionsOf): Prom
 
 /** The markers `【n】` in the text nodes of the Markdown, in order; what looks like one in code, math or a link is none. */
 export function findMarkers(markdown: string): Marker[] {
-  const tree = fromMarkdown(markdown, {
+  const tree = fromMarkdown(withoutMoney(markdown), {
     extensions: [gfm(), math()],
     mdastExtensions: [gfmFromMarkdown(), mathFromMarkdown()],
   });
@@ -88,6 +89,13 @@ export function findMarkers(markdown: string): Marker[] {
     }
   });
   return markers;
+}
+
+/** A dollar that is money opens no formula; another character keeps every offset. */
+function withoutMoney(markdown: string): string {
+  const characters = markdown.split('');
+  for (const offset of plainDollars(markdown)) characters[offset] = '%';
+  return characters.join('');
 }
 
 /** The text without its citation markers and the space before them. */
