@@ -5,6 +5,9 @@ import type { ConversationStore } from './store.ts';
 /** Largest file that is read, in bytes: about two thousand answers; parsing it takes well under a second. */
 export const MAX_FILE_BYTES = 32 * 1024 * 1024;
 
+/** Ids as the page makes them; any other becomes one that is good for an address. */
+const SAFE_ID = /^[\w-]{1,100}$/;
+
 export interface ExportContent {
   conversations: Conversation[];
   /** Conversations that are not as the page writes them, by place in the file, from 1. */
@@ -46,7 +49,8 @@ export function readExport(text: string): ExportContent | ExportFault {
 /** Puts what was read into the store; nothing that is already there is changed. */
 export async function importInto(store: ConversationStore, content: ExportContent): Promise<ImportReport> {
   const report: ImportReport = { added: 0, unchanged: 0, copied: 0, problems: content.problems };
-  for (const conversation of content.conversations) {
+  for (const read of content.conversations) {
+    const conversation = SAFE_ID.test(read.id) ? read : { ...read, id: crypto.randomUUID() };
     const present = await store.load(conversation.id);
     if (!present) {
       await store.restore(conversation);

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { Icon } from '../components/Icon.tsx';
 import { usePageTitle } from '../components/page-title.ts';
@@ -47,7 +47,7 @@ function CorpusView({ corpus }: { corpus: Corpus }) {
   const search = useSearch();
   const { scope, filter: initial } = useMemo(() => scopeFromSearch(search), [search]);
   const [filter, setFilter] = useState(initial);
-  useAddress(scope, filter);
+  const writeAddress = useAddress(scope, filter);
   const { sentences, isPending } = useSentenceMatches(filter, scope.document);
   const terms = useMemo(() => filterTerms(filter), [filter]);
   const rows = useMemo(
@@ -63,7 +63,7 @@ function CorpusView({ corpus }: { corpus: Corpus }) {
   return (
     <div className="corpus">
       <CorpusRail documents={documents} total={total} scope={scope} filter={filter} />
-      <div className="corpus-main">
+      <div className="corpus-main" onClickCapture={writeAddress}>
         <h1 className="page-title">{title}</h1>
         <ScopeSelect documents={documents} total={total} scope={scope} filter={filter} />
         <CorpusFilter filter={filter} onFilter={setFilter} shown={rows.length} all={all} />
@@ -95,16 +95,23 @@ function NothingFound({ filter }: { filter: string }) {
   );
 }
 
-/** Keeps the filter in the address, so that coming back from an entry finds the list as it was. */
-function useAddress(scope: Scope, filter: string) {
+/**
+ * Keeps the filter in the address, so that coming back from an entry finds the list as it was. Returns how to do so at
+ * once, for leaving.
+ */
+function useAddress(scope: Scope, filter: string): () => void {
   const [, navigate] = useLocation();
+  const href = corpusHref(scope, filter);
+  const write = useCallback(() => {
+    // A page on its way out is still there while the next one loads, and must not bring its address back.
+    if (location.pathname !== '/corpus' || href === location.pathname + location.search) return;
+    navigate(href, { replace: true });
+  }, [href, navigate]);
   useEffect(() => {
-    const href = corpusHref(scope, filter);
-    const timer = setTimeout(() => {
-      if (href !== location.pathname + location.search) navigate(href, { replace: true });
-    }, ADDRESS_PAUSE_MS);
+    const timer = setTimeout(write, ADDRESS_PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [scope, filter, navigate]);
+  }, [write]);
+  return write;
 }
 
 function titleOf(corpus: Corpus, { document, topic }: Scope): string {

@@ -1,0 +1,249 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import type { EntriesPage, EntryView } from '../../server/src/protocol.ts';
+import { describeInBrowser } from './harness.ts';
+import { entryPath, expectAccessible, useStudySite } from './studying-server.ts';
+
+/** Longest time from a key to the list drawn anew, in ms. */
+const KEY_TO_PAINT_MS = 50;
+
+describeInBrowser('browsing the corpus', () => {
+  const site = useStudySite();
+
+  it('filters by keyboard, opens an entry, and finds the list again as it was', async () => {
+    const page = await site.open('/corpus');
+    await page.locator('.row').first().waitFor();
+    expect(await page.locator('.row').count()).toBe(20);
+    await page.keyboard.press('/');
+    await page.keyboard.type('memory');
+    await expect.poll(() => page.locator('.filter-count').textContent()).toBe('8 of 20');
+    const hits = await page.locator('.row').evaluateAll((rows) =>
+      rows.map((row) => ({
+        number: row.querySelector('.row-folio')?.textContent,
+        inTitle: row.querySelector('.row-title .hit')?.textContent.toLowerCase(),
+        inSentence: row.querySelector('.row-hit .hit')?.textContent.toLowerCase(),
+      })),
+    );
+    expect(hits.map(({ number }) => number)).toEqual([
+      '101',
+      '102',
+      '104',
+      '106',
+      '107',
+      '109',
+      '115',
+      '120',
+    ]);
+    for (const { inTitle, inSentence } of hits) expect(inTitle ?? inSentence).toBe('memory');
+    expect(hits.filter(({ inTitle }) => inTitle).map(({ number }) => number)).toEqual(['104', '109', '120']);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('.entry h1').waitFor();
+    expect(page.url()).toContain('/entries/');
+    await expect.poll(() => page.url()).not.toContain('/corpus');
+    await page.goBack();
+    await expect.poll(() => page.locator('.filter-field').inputValue()).toBe('memory');
+    await expect.poll(() => page.locator('.filter-count').textContent()).toBe('8 of 20');
+  });
+
+  it('narrows to a document and a topic with the pointer, and says what nothing matches', async () => {
+    const page = await site.open('/corpus');
+    await page.locator('.tree a').nth(1).click();
+    await expect.poll(() => page.url()).toContain('document=python-ai-intermediate.md');
+    await page.locator('.tree ul a').first().click();
+    await expect.poll(() => page.url()).toContain('topic=');
+    expect(await page.locator('.tree [aria-current]').count()).toBe(1);
+    await page.locator('.filter-field').fill('no entry says zyzzyva');
+    await page.getByText('No entry contains these words.').waitFor();
+    await page.getByRole('link', { name: 'Ask it as a question' }).click();
+    await page.locator('.question').first().waitFor();
+    expect(await page.locator('.question').first().textContent()).toContain('zyzzyva');
+  });
+
+  it('chooses a topic from a list where the page is narrow', async () => {
+    const page = await site.open('/corpus', { width: 390 });
+    await page.locator('.row').first().waitFor();
+    expect(await page.locator('.rail').isVisible()).toBe(false);
+    await page.getByLabel('Document or topic').selectOption({ index: 1 });
+    await expect.poll(() => page.url()).toContain('document=');
+  });
+
+  it(`draws the list within ${KEY_TO_PAINT_MS} ms of a key, with 5,000 entries`, async () => {
+    const page = await site.open('/');
+    await servesManyEntries(page, 5_000);
+    await page.goto(site.at('/corpus'));
+    await expect.poll(() => page.locator('.filter-count').textContent()).toBe('5000 entries');
+    await page.locator('.filter-field').focus();
+    const times: number[] = [];
+    for (const key of 'question 49') times.push(await keyToPaint(page, key));
+    for (let index = 0; index < 5; index += 1) times.push(await keyToPaint(page, 'Backspace'));
+    const sorted = [...times].sort((first, second) => first - second);
+    console.log(`key to paint with 5,000 entries: ${times.map((time) => time.toFixed(0)).join(' ')} ms`);
+    expect(sorted[Math.floor(sorted.length * 0.5)]).toBeLessThanOrEqual(KEY_TO_PAINT_MS);
+  });
+
+  it('draws more rows as they are scrolled to, down to the last', async () => {
+    const page = await site.open('/');
+    await servesManyEntries(page, 700);
+    await page.goto(site.at('/corpus'));
+    await expect.poll(() => page.locator('.filter-count').textContent()).toBe('700 entries');
+    expect(await page.locator('.row').count()).toBeLessThan(300);
+    await expect
+      .poll(async () => {
+        await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+        return page.locator('.row').count();
+      })
+      .toBe(700);
+  });
+
+  it('says that the server is away, and loads when it is back', async () => {
+    const page = await site.open('/', { expectFaults: /ERR_FAILED/ });
+    await page.route('**/api/entries?**', (route) => route.abort());
+    await page.getByRole('link', { name: 'Corpus' }).click();
+    await page.getByText('the server does not answer').waitFor();
+    await page.unroute('**/api/entries?**');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('.row').first().waitFor();
+  });
+
+  it('has no finding of axe: list, filtered list, entry, cited sentence, missing entry', async () => {
+    const page = await site.open('/corpus', { expectFaults: /404/ });
+    await page.locator('.row').first().waitFor();
+    await expectAccessible(page);
+    await page.locator('.filter-field').fill('memory');
+    await page.locator('.row-hit').first().waitFor();
+    await expectAccessible(page);
+    await page.goto(site.at(entryPath(109)));
+    await page.locator('.entry .prose').first().waitFor();
+    await expectAccessible(page);
+    await page.goto(site.at(entryPath(999)));
+    await page.locator('.display').waitFor();
+    await expectAccessible(page);
+  });
+});
+
+describeInBrowser('an entry', () => {
+  const site = useStudySite();
+
+  it('marks the sentence that a link names, exactly, and scrolls to it', async () => {
+    const page = await site.open('/');
+    for (const number of [102, 117, 118]) {
+      const entry = (await (await page.request.get(site.at(`/api${entryPath(number)}`))).json()) as EntryView;
+      const sentences = entry.sections.flatMap((section) => section.sentences);
+      for (const sentence of [sentences[0]!, sentences.at(-1)!]) {
+        await page.goto(site.at(`${entryPath(number)}?s=${sentence.start}-${sentence.end}`));
+        await page.locator('#cited').waitFor();
+        const marked = await page.locator('mark.cited').evaluateAll((marks) => marks.map(textAsWritten));
+        expect(fold(marked.join(''))).toBe(fold(sentence.text));
+        await expect.poll(() => isInSight(page, '#cited')).toBe(true);
+      }
+    }
+  });
+
+  it('says when a link names a sentence that is not there', async () => {
+    const page = await site.open(`${entryPath(102)}?s=999990-999999`);
+    await page.getByText('no longer has at that place').waitFor();
+    expect(await page.locator('mark').count()).toBe(0);
+  });
+
+  it('leads on: previous, next, related, its document, and a copied link', async () => {
+    const page = await site.open(entryPath(109));
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByText('Link copied').waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toBe(site.at(entryPath(109)));
+    await page.locator('[rel="next"]').click();
+    await expect.poll(() => page.locator('h1').textContent()).toContain('type hints');
+    await page.locator('[rel="prev"]').click();
+    await expect.poll(() => page.locator('h1').textContent()).toContain('manage memory');
+    await page.locator('.rail-end .toc-line').first().click();
+    await expect.poll(() => page.locator('h1').textContent()).not.toContain('manage memory');
+    await page.getByRole('link', { name: 'python-ai-intermediate' }).click();
+    await page.locator('.row').first().waitFor();
+  });
+
+  it('takes a question about it by keyboard, and offers its own', async () => {
+    const page = await site.open(entryPath(104));
+    await page.locator('.ask-field').waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('How much RAM do slots save?');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.url()).toContain('/conversations/');
+    await page.locator('.cite').first().waitFor();
+    await page.goto(site.at(entryPath(104)));
+    await page.locator('.ask-about .chip').click();
+    await page.locator('.cite').first().waitFor();
+    expect(await page.locator('.question').last().textContent()).toContain('slots');
+  });
+
+  it('that is not in the corpus has a way out', async () => {
+    const page = await site.open('/entries/no%2Fsuch%239', { expectFaults: /404/ });
+    await page.getByText('no/such#9').waitFor();
+    await page.getByRole('link', { name: 'Browse the corpus' }).click();
+    await page.locator('.row').first().waitFor();
+  });
+});
+
+/** Answers for the list of entries with so many generated ones, by pages and filtered as the server does. */
+async function servesManyEntries(page: Page, count: number) {
+  const entries = Array.from({ length: count }, (_entry, index) => ({
+    id: `many#${index}`,
+    number: String(index),
+    title: `Question ${index} about \`name_${index % 97}\` and what to do with it in a larger program?`,
+    titleText: `Question ${index} about name_${index % 97} and what to do with it in a larger program?`,
+    document: 'many.md',
+    topics: [`Topic ${index % 20}`],
+  }));
+  const documents = [{ path: 'many.md', title: 'Many', entries: count, topics: [] }];
+  await page.route('**/api/entries?**', (route) => {
+    const query = new URL(route.request().url()).searchParams;
+    const words = (query.get('q') ?? '').toLowerCase().split(/\s+/);
+    const found = entries.filter(({ titleText }) =>
+      words.every((word) => titleText.toLowerCase().includes(word)),
+    );
+    const from = Number(query.get('cursor') ?? 0);
+    const to = from + Number(query.get('limit') ?? 100);
+    const cursor = to < found.length ? String(to) : undefined;
+    const body: EntriesPage = { entries: found.slice(from, to), total: found.length, cursor, documents };
+    return route.fulfill({ json: body });
+  });
+}
+
+/** Presses a key and waits for the second frame after it: the first that shows what it changed. */
+async function keyToPaint(page: Page, key: string): Promise<number> {
+  await page.evaluate(() => {
+    const painted = new Promise<number>((resolve) => {
+      addEventListener(
+        'keydown',
+        () => {
+          const begun = performance.now();
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - begun)));
+        },
+        { once: true, capture: true },
+      );
+    });
+    Object.assign(globalThis, { painted });
+  });
+  await page.keyboard.press(key);
+  return page.evaluate(() => (globalThis as unknown as { painted: Promise<number> }).painted);
+}
+
+/** The text of an element with formulas as they stand in the source. */
+function textAsWritten(element: Element): string {
+  const copy = element.cloneNode(true) as Element;
+  for (const formula of copy.querySelectorAll('.katex')) {
+    formula.textContent = formula.querySelector('annotation')?.textContent ?? '';
+  }
+  return copy.textContent;
+}
+
+function isInSight(page: Page, selector: string): Promise<boolean> {
+  return page.locator(selector).evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+}
+
+function fold(text: string): string {
+  return text.replaceAll(/\s+/g, '');
+}
