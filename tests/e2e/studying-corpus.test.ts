@@ -133,8 +133,7 @@ describeInBrowser('an entry', () => {
       for (const sentence of [sentences[0]!, sentences.at(-1)!]) {
         await page.goto(site.at(`${entryPath(number)}?s=${sentence.start}-${sentence.end}`));
         await page.locator('#cited').waitFor();
-        const marked = await page.locator('mark.cited').evaluateAll((marks) => marks.map(textAsWritten));
-        expect(fold(marked.join(''))).toBe(fold(sentence.text));
+        await expect.poll(async () => fold(await markedText(page))).toBe(fold(sentence.text));
         await expect.poll(() => isInSight(page, '#cited')).toBe(true);
       }
     }
@@ -228,13 +227,19 @@ async function keyToPaint(page: Page, key: string): Promise<number> {
   return page.evaluate(() => (globalThis as unknown as { painted: Promise<number> }).painted);
 }
 
-/** The text of an element with formulas as they stand in the source. */
-function textAsWritten(element: Element): string {
-  const copy = element.cloneNode(true) as Element;
-  for (const formula of copy.querySelectorAll('.katex')) {
-    formula.textContent = formula.querySelector('annotation')?.textContent ?? '';
-  }
-  return copy.textContent;
+/** The text of the marks in view, with formulas as they stand in the source. */
+function markedText(page: Page): Promise<string> {
+  return page.locator('mark.cited').evaluateAll((marks) =>
+    marks
+      .map((mark) => {
+        const copy = mark.cloneNode(true) as Element;
+        for (const formula of copy.querySelectorAll('.katex')) {
+          formula.textContent = formula.querySelector('annotation')?.textContent ?? '';
+        }
+        return copy.textContent;
+      })
+      .join(''),
+  );
 }
 
 function isInSight(page: Page, selector: string): Promise<boolean> {

@@ -4,9 +4,6 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 interface Recognition {
   lang: string;
   continuous: boolean;
-  interimResults: boolean;
-  /** Newer browsers: the sound does not leave the machine. */
-  processLocally?: boolean;
   onresult:
     ((event: { resultIndex: number; results: ArrayLike<ArrayLike<{ transcript: string }>> }) => void) | null;
   onerror: ((event: { error: string }) => void) | null;
