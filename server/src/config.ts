@@ -95,3 +95,11 @@ function readDotEnv(root: string): NodeJS.Dict<string> {
   const path = resolve(root, '.env');
   return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {};
 }
+
+/** LangChain sends what it runs to a tracing service where one of these is set. */
+const TRACING = ['LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING', 'LANGCHAIN_TRACING_V2'];
+
+/** Nothing leaves the machine but what goes to a configured model: tracing is off, whatever the environment says. */
+export function disableTracing(): void {
+  for (const name of TRACING) Reflect.deleteProperty(process.env, name);
+}

@@ -1,5 +1,5 @@
 import type { ask, AskDeps } from './ask.ts';
-import type { Config } from './config.ts';
+import { disableTracing, type Config } from './config.ts';
 import { AppError } from './errors.ts';
 import { assertEmbedder, currentSnapshotId, openSnapshot } from './index/snapshot.ts';
 import type { Snapshot } from './index/types.ts';

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
@@ -15,10 +16,14 @@ const { gate, ...settings } = z
     gate: z.instanceof(Int32Array<SharedArrayBuffer>),
   })
   .parse(workerData);
+/** An answer waits for the reader, pair by pair: on two threads a pair takes little more than half the time. */
+const READER_THREADS = Math.min(2, availableParallelism());
 const encoders = new Map<string, Encoder>();
 
 async function encoderOf(name: string): Promise<Encoder> {
-  const encoder = encoders.get(name) ?? (await openEncoder(name, settings, (run) => passGate(gate, run)));
+  const threads = name === READER_NAME ? Math.max(settings.threads, READER_THREADS) : settings.threads;
+  const encoder =
+    encoders.get(name) ?? (await openEncoder(name, { ...settings, threads }, (run) => passGate(gate, run)));
   encoders.set(name, encoder);
   return encoder;
 }
