@@ -28,6 +28,7 @@ export interface Product {
  * cannot be opened.
  */
 export async function openProduct(config: Config, log: (line: string) => void): Promise<Product> {
+  disableTracing();
   const models = openModels(config);
   try {
     return await assemble(config, models, log);
