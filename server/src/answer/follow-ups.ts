@@ -3,6 +3,7 @@ import type { Snapshot } from '../index/types.ts';
 import type { FollowUp, FollowUpKind } from '../protocol.ts';
 import { topicOf } from '../retrieval/standalone-question.ts';
 import { COMMON_WORDS } from '../retrieval/common-words.ts';
+import { chunksOf } from '../retrieval/entry-chunks.ts';
 import { foldTitle } from '../retrieval/titles.ts';
 import type { Pick } from './compose-extractive.ts';
 
@@ -158,8 +159,8 @@ function termsOf(question: string): string[] {
 
 /** Entries near to an entry, nearest first. */
 function relatedEntries(snapshot: Snapshot, position: number): number[] {
-  const chunk = snapshot.chunks.findIndex(({ entry }) => entry === position);
-  if (chunk < 0) return [];
+  const [chunk] = chunksOf(snapshot, position);
+  if (chunk === undefined) return [];
   const near = new Set<number>();
   for (const { ordinal, score } of snapshot.chunkVectors.search(
     snapshot.chunkVectors.vectorAt(chunk),

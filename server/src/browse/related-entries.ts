@@ -1,5 +1,6 @@
 import type { Snapshot } from '../index/types.ts';
 import type { EntrySummary } from '../protocol.ts';
+import { chunksOf } from '../retrieval/entry-chunks.ts';
 import { summaryAt } from './entry-summary.ts';
 
 const MAX_RELATED = 4;
@@ -8,11 +9,9 @@ const MIN_COSINE = 0.35;
 /** Chunks looked at: an entry has a few each, and the entry's own come first. */
 const CANDIDATES = 40;
 
-const cache = new WeakMap<Snapshot, ReadonlyMap<number, number>>();
-
 /** Entries about the same things, nearest first: those whose chunks are nearest to the entry's first chunk. */
 export function relatedEntries(snapshot: Snapshot, position: number): EntrySummary[] {
-  const chunk = firstChunks(snapshot).get(position);
+  const [chunk] = chunksOf(snapshot, position);
   if (chunk === undefined) return [];
   const titles = new Set([snapshot.entries[position]?.titleText.toLowerCase()]);
   const related: EntrySummary[] = [];
@@ -27,16 +26,4 @@ export function relatedEntries(snapshot: Snapshot, position: number): EntrySumma
     if (related.length === MAX_RELATED) break;
   }
   return related;
-}
-
-/** Ordinal of the first chunk of each entry, by the entry's position. */
-function firstChunks(snapshot: Snapshot): ReadonlyMap<number, number> {
-  const known = cache.get(snapshot);
-  if (known !== undefined) return known;
-  const first = new Map<number, number>();
-  snapshot.chunks.forEach(({ entry }, ordinal) => {
-    if (!first.has(entry)) first.set(entry, ordinal);
-  });
-  cache.set(snapshot, first);
-  return first;
 }

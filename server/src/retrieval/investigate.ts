@@ -1,6 +1,7 @@
 import type { GateModel, Snapshot } from '../index/types.ts';
 import type { ChunkFilter } from './collection.ts';
 import { COMMON_WORDS } from './common-words.ts';
+import { chunksOf } from './entry-chunks.ts';
 import { evaluate, type Evaluation, type ReadPassage } from './evaluate.ts';
 import {
   mixQuery,
@@ -187,7 +188,6 @@ function entriesByNumber(
 
 /** The passages of one entry, scored against a query. */
 export function passagesOf(snapshot: Snapshot, query: Query, entries: readonly number[]) {
-  const wanted = new Set(entries);
-  const chunks = snapshot.chunks.flatMap((chunk, ordinal) => (wanted.has(chunk.entry) ? [ordinal] : []));
+  const chunks = new Set(entries.flatMap((entry) => chunksOf(snapshot, entry)));
   return scorePassages(snapshot, query, chunks);
 }
