@@ -5,23 +5,28 @@ import type { VectorIndex } from '../../server/src/index/types.ts';
 import { measureAnswers, measureRequests, renderAnswers } from './bench-answers.ts';
 import { median, timeEach } from './bench-clock.ts';
 import { measureIndexes, renderIndexFigures, type IndexFigures, type IndexMaterial } from './bench-index.ts';
-import { openLocalSubject, type LocalSubject } from './local-subject.ts';
+import { measureFirstDeltas, renderFirstDeltas } from './bench-model.ts';
+import { keptDataDir, openLocalSubject, type LocalSubject } from './local-subject.ts';
 import { isInCorpus } from './question.ts';
 import { readSuite } from './run-suite.ts';
 import { scaleSnapshot } from './scale-snapshot.ts';
 import { SAMPLE } from './suites.ts';
 
-const USAGE = `npm run bench -- [--large] [--only answers|indexes|growth]
+const USAGE = `npm run bench -- [--large] [--only answers|indexes|growth|model]
 
   answers   100 answers on the sample corpus, against the models' own forward passes
   indexes   vector and word index at 20, 1,000 and 10,000 chunks (--large: and 100,000)
   growth    answers with 1,000 entries (--large: and 10,000) beside the sample's 20
+  model     time to the first text with a scripted chat model, against the model's own and retrieval
 
 Beyond the sample, texts are copies of it with other words, and vectors are mixtures of its own.`;
 
 const ANSWERS = 100;
 
-type Part = 'answers' | 'indexes' | 'growth';
+/** As many as make a median that stays. */
+const MODEL_ANSWERS = 40;
+
+type Part = 'answers' | 'indexes' | 'growth' | 'model';
 
 try {
   const { large, parts } = parseOptions(process.argv.slice(2));
@@ -36,6 +41,7 @@ async function bench(parts: readonly Part[], large: boolean): Promise<void> {
   try {
     const questions = benchQuestions(subject);
     if (parts.includes('answers')) await benchAnswers(subject, questions);
+    if (parts.includes('model')) await benchModel(questions);
     if (parts.includes('growth')) await benchGrowth(subject, questions, large ? [1000, 10_000] : [1000]);
     if (parts.includes('indexes')) {
       await benchIndexes(subject, questions, [20, 1000, 10_000, ...(large ? [100_000] : [])]);
@@ -57,6 +63,14 @@ async function benchAnswers({ deps, product }: LocalSubject, questions: readonly
   const figures = await measureAnswers(deps, questions);
   const requests = await measureRequests(product, questions);
   console.log(`${renderAnswers('Sample corpus', figures, requests)}\n`);
+}
+
+async function benchModel(questions: readonly string[]): Promise<void> {
+  const { corpusDir } = SAMPLE;
+  const environment = { CORPUS_DIR: corpusDir, DATA_DIR: keptDataDir(corpusDir) };
+  console.log(
+    `${renderFirstDeltas(await measureFirstDeltas(environment, questions.slice(0, MODEL_ANSWERS)))}\n`,
+  );
 }
 
 async function benchGrowth(
@@ -102,7 +116,7 @@ function allVectors(index: VectorIndex): Float32Array[] {
 }
 
 function parseOptions(args: readonly string[]): { large: boolean; parts: readonly Part[] } {
-  const all: readonly Part[] = ['answers', 'growth', 'indexes'];
+  const all: readonly Part[] = ['answers', 'model', 'growth', 'indexes'];
   try {
     const { values } = parseArgs({
       args: [...args],
