@@ -295,10 +295,10 @@ describe('an answer that fails', () => {
   });
 });
 
-test('an answer from one folder cites nothing outside it', { timeout: 60_000 }, async () => {
+test('an answer from one folder cites and offers nothing outside it', { timeout: 60_000 }, async () => {
   const deps = sample.deps();
   const document = (answer: string) =>
-    `## 1. How does a join work?\n${answer}\n\n## 2. How does a cursor work?\nIt walks over rows.`;
+    `## 1. How does a join work?\n${answer}\n\n## 2. How does an outer join work?\nAn outer join keeps rows without a match.`;
   const snapshot = await snapshotOf(
     {
       'sql/joins.md': document('A join matches rows of two tables by a key.'),
@@ -307,8 +307,16 @@ test('an answer from one folder cites nothing outside it', { timeout: 60_000 }, 
     deps.embedder,
   );
   const within = async (collection?: string) => {
-    const { citations } = await answerTo('How does a join work?', { collection }, { ...deps, snapshot });
-    return [...new Set(citations.map((citation) => citation.document))];
+    const { citations, followUps } = await answerTo(
+      'How does a join work?',
+      { collection },
+      { ...deps, snapshot },
+    );
+    const offered = followUps.map(
+      ({ entryId }) => snapshot.entries[snapshot.entryIndex.get(entryId) ?? -1]?.documentPath,
+    );
+    expect(offered.length).toBeGreaterThan(0);
+    return [...new Set([...citations.map((citation) => citation.document), ...offered])];
   };
   expect(await within('sql')).toEqual(['sql/joins.md']);
   expect(await within('pandas')).toEqual(['pandas.md']);

@@ -2,12 +2,13 @@ import { setMaxListeners } from 'node:events';
 import { stripMarkers } from './answer/citation-marker.ts';
 import { retrievalView } from './answer/retrieval-view.ts';
 import type { AskDeps, AskRequest, Turn } from './ask-request.ts';
-import { startProposals } from './assist.ts';
-import { composeAnswer, plannedComposer, type Composed } from './compose-answer.ts';
+import { startProposals, type Assistance } from './assist.ts';
+import { composeAnswer, plannedComposer, type Closable, type Composed } from './compose-answer.ts';
 import { toSafeError } from './errors.ts';
-import { findAnswer, type Findings } from './find-answer.ts';
+import { findAnswer } from './find-answer.ts';
 import { followUpsFor } from './offer-follow-ups.ts';
 import type { AnswerPart, Citation, GateDecision, Outcome } from './protocol.ts';
+import { inCollection } from './retrieval/collection.ts';
 import { startStopwatch, type Stopwatch } from './stopwatch.ts';
 
 export type { AskDeps, AskRequest, Turn };
@@ -27,17 +28,32 @@ export async function* ask(
   request: AskRequest,
   signal: AbortSignal,
 ): AsyncGenerator<AnswerPart> {
+  // What was begun for an answer ends with it, also when its reader leaves early.
+  const ending = new AbortController();
+  try {
+    yield* answerParts(deps, request, AbortSignal.any([signal, ending.signal]));
+  } finally {
+    ending.abort();
+  }
+}
+
+async function* answerParts(
+  whole: AskDeps,
+  request: AskRequest,
+  signal: AbortSignal,
+): AsyncGenerator<AnswerPart> {
   // Every text of a question is embedded under the same signal, more than the ten that Node expects at most.
   setMaxListeners(0, signal);
   const watch = startStopwatch();
-  const { snapshot } = deps;
-  const planned = plannedComposer(deps, request.composer);
+  const planned = plannedComposer(whole, request.composer);
   yield {
     type: 'start',
     messageId: request.id,
-    messageMetadata: { snapshot: snapshot.id, composer: planned },
+    messageMetadata: { snapshot: whole.snapshot.id, composer: planned },
   };
   try {
+    const snapshot = inCollection(whole.snapshot, request.collection);
+    const deps = { ...whole, snapshot };
     const findings = await findAnswer(
       deps,
       { ...request, history: request.history.map(withoutMarkers) },
@@ -48,8 +64,13 @@ export async function* ask(
       yield { type: 'data-question', data: { asked, standalone } };
     yield { type: 'data-retrieval', data: retrievalView(snapshot, findings.plan, findings) };
 
-    const proposing = startProposals(deps, findings, signal);
-    const composed = yield* timedCompose(deps, findings, { signal, watch });
+    let proposing: Assistance<string[]> | null = null;
+    // Not before: a server that answers one request at a time would let the reader wait for the proposals.
+    const onModelText = () => {
+      proposing = startProposals(deps, findings, signal);
+    };
+    const parts = composeAnswer(deps, findings, { signal, onModelText });
+    const composed = yield* timed(parts, watch);
     yield* composed.citations.map(sourcePart);
     yield { type: 'data-verdicts', data: [...composed.verdicts] };
     const followUps = await watch.time('followUps', async () =>
@@ -79,17 +100,19 @@ function withoutMarkers({ question, answer }: Turn): Turn {
   return { question, answer: stripMarkers(answer).replace(/\s*\[\d+\]/g, '') };
 }
 
-/** Composing with its time taken, the reader's wait for each part included. */
-async function* timedCompose(
-  deps: AskDeps,
-  findings: Findings,
-  { signal, watch }: { signal: AbortSignal; watch: Stopwatch },
+/** Composing with its time taken, without what the reader takes to read. */
+async function* timed(
+  parts: Closable<AnswerPart, Composed>,
+  watch: Stopwatch,
 ): AsyncGenerator<AnswerPart, Composed> {
-  const parts = composeAnswer(deps, findings, signal);
-  for (;;) {
-    const next = await watch.time('compose', () => parts.next());
-    if (next.done) return next.value;
-    yield next.value;
+  try {
+    for (;;) {
+      const next = await watch.time('compose', () => parts.next());
+      if (next.done) return next.value;
+      yield next.value;
+    }
+  } finally {
+    await parts.return();
   }
 }
 

@@ -7,7 +7,6 @@ import type { AskDeps, AskRequest } from './ask-request.ts';
 import { startRewriting } from './assist.ts';
 import { questionEmbedder, rememberingEmbedder, type Embed } from './embed-questions.ts';
 import type { GateView } from './protocol.ts';
-import { collectionFilter } from './retrieval/collection.ts';
 import type { Evaluation, ReadPassage } from './retrieval/evaluate.ts';
 import { gateModelOf } from './retrieval/gate-prior.ts';
 import { readPassage } from './read-passage.ts';
@@ -43,7 +42,7 @@ export async function findAnswer(deps: AskDeps, request: AskRequest, running: Ru
   const rewriting = startRewriting(deps, request, running.signal);
   const own = await investigateQuestion(deps, request, running);
   const rewritten = (await rewriting?.take()) ?? null;
-  const investigation = rewritten === null ? own : await better(own, rewritten, { deps, request, running });
+  const investigation = rewritten === null ? own : await better(own, rewritten, { deps, running });
   const { understanding } = investigation;
   const kind = await smallTalkOf(investigation, rememberingEmbedder(deps));
   const missingIn = (text: string) =>
@@ -84,7 +83,7 @@ export async function findAnswer(deps: AskDeps, request: AskRequest, running: Ru
 /** The question retrieved and gated as it stands, with the conversation before it. */
 async function investigateQuestion(
   deps: AskDeps,
-  { question, history, collection }: Pick<AskRequest, 'question' | 'history' | 'collection'>,
+  { question, history }: Pick<AskRequest, 'question' | 'history'>,
   { signal, watch }: Running,
 ): Promise<Investigation> {
   const { snapshot, embedder } = deps;
@@ -98,7 +97,6 @@ async function investigateQuestion(
       embed: (texts) => watch.time('embed', () => embed(texts)),
       read: timedRead(deps, { signal, watch }),
       model: gateModelOf(snapshot.manifest.calibration),
-      filter: collection === undefined ? null : collectionFilter(snapshot, collection),
       previous: turns.at(-1) ?? null,
     }),
   );
@@ -108,9 +106,9 @@ async function investigateQuestion(
 async function better(
   own: Investigation,
   rewritten: string,
-  { deps, request, running }: { deps: AskDeps; request: AskRequest; running: Running },
+  { deps, running }: { deps: AskDeps; running: Running },
 ): Promise<Investigation> {
-  const alone = { question: rewritten, history: [], collection: request.collection };
+  const alone = { question: rewritten, history: [] };
   const other = await investigateQuestion(deps, alone, running);
   if (other.whole.gate.score < own.whole.gate.score) return own;
   const { asked } = own.understanding;

@@ -82,7 +82,6 @@ async function answeringEntry(deps: AskDeps, question: string, signal: AbortSign
   const query = mixQuery({ text: question, vector, weight: 1 }, [], snapshot.lexical);
   const { gate, passages } = await evaluate(snapshot, query, {
     model: gateModelOf(snapshot.manifest.calibration),
-    filter: null,
     read: readPassage(deps, signal),
     readAs: question,
   });

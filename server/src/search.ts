@@ -2,6 +2,7 @@ import { retrievalView } from './answer/retrieval-view.ts';
 import type { AskDeps } from './ask-request.ts';
 import { findAnswer } from './find-answer.ts';
 import type { Calibration, RetrievalView } from './protocol.ts';
+import { inCollection } from './retrieval/collection.ts';
 import { GATE_PRIOR } from './retrieval/gate-prior.ts';
 import { startStopwatch } from './stopwatch.ts';
 
@@ -14,11 +15,12 @@ export interface SearchRequest {
 
 /** The passages for a question with every score, and what the gate says about them, without an answer. */
 export async function search(
-  deps: AskDeps,
+  whole: AskDeps,
   { question, k, collection }: SearchRequest,
   signal: AbortSignal,
 ): Promise<RetrievalView> {
-  const request = { id: '', question, history: [], depth: 'answer' as const, collection };
+  const deps = { ...whole, snapshot: inCollection(whole.snapshot, collection) };
+  const request = { id: '', question, history: [], depth: 'answer' as const };
   const findings = await findAnswer(deps, request, { signal, watch: startStopwatch() });
   return retrievalView(deps.snapshot, findings.plan, { ...findings, shown: k });
 }

@@ -85,7 +85,7 @@ async function featuresOf({ deps }: LocalSubject, { question, history }: Questio
     embed: questionEmbedder(deps, signal),
     previous: previous && { ...previous, answer: previous.answer.replace(/\s*\[\d+\]/g, '') },
   });
-  return fullFeatures(snapshot, query, { filter: null, read, readAs });
+  return fullFeatures(snapshot, query, { read, readAs });
 }
 
 function kindOf(question: Question): GateSample['kind'] {

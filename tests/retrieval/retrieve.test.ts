@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AskDeps } from '../../server/src/ask.ts';
-import { collectionFilter, isInCollection } from '../../server/src/retrieval/collection.ts';
+import type { GateCalibration } from '../../server/src/index/types.ts';
+import { inCollection, isInCollection } from '../../server/src/retrieval/collection.ts';
 import { gateFeatures } from '../../server/src/retrieval/gate-features.ts';
 import { mixQuery, type Query } from '../../server/src/retrieval/query.ts';
 import { retrieve, scorePassages } from '../../server/src/retrieval/retrieve.ts';
@@ -117,21 +118,25 @@ describe('a collection', () => {
     }
   });
 
-  test('lets through its own chunks and sentences, and knows how many', async () => {
+  test('is a snapshot of its own, kept ready', async () => {
     const document = '## 1. What is it?\nOne sentence. Another one.';
     const snapshot = await unrankedSnapshot({ 'a.md': document, 'b/c.md': document });
-    const filter = collectionFilter(snapshot, 'b');
-    expect(snapshot.chunks.map((_, ordinal) => filter.chunks.filter(ordinal))).toEqual([false, true]);
-    expect(filter.chunks.filterSize).toBe(1);
-    expect(snapshot.sentences.map((_, ordinal) => filter.sentences.filter(ordinal))).toEqual([
-      false,
-      false,
-      true,
-      true,
-    ]);
-    expect(filter.sentences.filterSize).toBe(2);
-    expect(collectionFilter(snapshot, 'b')).toBe(filter);
-    expect(() => collectionFilter(snapshot, 'd')).toThrow(/No document or folder named "d"/);
+    const part = inCollection(snapshot, 'b');
+    expect(part.entries.map(({ documentPath }) => documentPath)).toEqual(['b/c.md']);
+    expect(part.manifest.counts).toEqual({ documents: 1, entries: 1, chunks: 1, sentences: 2 });
+    expect(inCollection(snapshot, 'b/')).toBe(part);
+    expect(inCollection(snapshot, undefined)).toBe(snapshot);
+    expect(() => inCollection(snapshot, 'd')).toThrow(/No document or folder named "d"/);
+  });
+
+  test('keeps the calibration of its corpus only where it is large enough to be calibrated on', async () => {
+    const entries = (count: number) =>
+      Array.from({ length: count }, (_, i) => `## ${i + 1}. What is ${i}?\nIt is ${i}.`).join('\n\n');
+    const unlike = await unrankedSnapshot({ 'large.md': entries(60), 'small.md': entries(59) });
+    const calibration = { source: 'corpus', note: '', auroc: 0.9 } as GateCalibration;
+    const snapshot = { ...unlike, manifest: { ...unlike.manifest, calibration } };
+    expect(inCollection(snapshot, 'large').manifest.calibration).toBe(calibration);
+    expect(inCollection(snapshot, 'small').manifest.calibration).toBeNull();
   });
 });
 

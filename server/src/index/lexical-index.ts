@@ -98,7 +98,7 @@ export function lexicalIndex(postings: Postings): LexicalIndex {
         bound += weight * (isStopWord(term) ? idfAt(0) : idf(term)) * (K1 + 1);
       return bound;
     },
-    search(terms, k, filter) {
+    search(terms, k) {
       const scores = new Float64Array(size);
       for (const [term, weight] of terms) {
         const factor = weight * idf(term);
@@ -110,7 +110,7 @@ export function lexicalIndex(postings: Postings): LexicalIndex {
       }
       const best = new Best(k);
       scores.forEach((score, ordinal) => {
-        if (score > 0 && (filter === undefined || filter(ordinal))) best.add(ordinal, score);
+        if (score > 0) best.add(ordinal, score);
       });
       return best.all();
     },
@@ -123,6 +123,38 @@ export function lexicalIndex(postings: Postings): LexicalIndex {
       }
       return score;
     },
+    only: (kept) => lexicalIndex(narrowPostings(postings, kept)),
+  };
+}
+
+function narrowPostings(postings: Postings, kept: readonly number[]): Postings {
+  const positions = new Int32Array(postings.size).fill(-1);
+  kept.forEach((ordinal, position) => {
+    positions[ordinal] = position;
+  });
+  const terms: string[] = [];
+  const starts = [0];
+  const ordinals: number[] = [];
+  const impacts: number[] = [];
+  postings.terms.forEach((term, index) => {
+    const end = postings.starts[index + 1] ?? 0;
+    for (let i = postings.starts[index] ?? 0; i < end; i += 1) {
+      const position = positions[postings.ordinals[i] ?? 0] ?? -1;
+      if (position === -1) continue;
+      ordinals.push(position);
+      impacts.push(postings.impacts[i] ?? 0);
+    }
+    if (ordinals.length === starts.at(-1)) return;
+    terms.push(term);
+    starts.push(ordinals.length);
+  });
+  return {
+    size: kept.length,
+    terms,
+    starts: Uint32Array.from(starts),
+    ordinals: Uint32Array.from(ordinals),
+    impacts: Float32Array.from(impacts),
+    words: postings.words,
   };
 }
 

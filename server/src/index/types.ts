@@ -39,7 +39,7 @@ export interface LexicalIndex {
    */
   analyze(text: string): string[];
   /** The k best ordinals with their raw BM25, best first; only those with a score above 0. */
-  search(terms: WeightedTerms, k: number, filter?: (ordinal: number) => boolean): Neighbour[];
+  search(terms: WeightedTerms, k: number): Neighbour[];
   /** Raw BM25 of one chunk. */
   score(terms: WeightedTerms, ordinal: number): number;
   /** The highest raw BM25 that any chunk could reach: Σ weight · idf · (k1 + 1), unknown terms and stop words at df 0. */
@@ -50,6 +50,11 @@ export interface LexicalIndex {
   documentFrequency(term: string): number;
   /** Surface words of the corpus (lower case, unstemmed; code tokens whole and their parts), with how many chunks hold each. */
   readonly words: ReadonlyMap<string, number>;
+  /**
+   * The index of these chunks alone (ascending ordinals, which become positions): frequencies are theirs, while the mean
+   * length and `words` stay those of the whole.
+   */
+  only(ordinals: readonly number[]): LexicalIndex;
 }
 
 /** One sentence of one chunk in the flat list that the sentence vectors follow. */

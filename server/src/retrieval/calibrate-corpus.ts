@@ -1,5 +1,5 @@
+import { narrowSnapshot } from '../index/narrow.ts';
 import type { GateCalibration, GateModel, Snapshot } from '../index/types.ts';
-import type { ChunkFilter } from './collection.ts';
 import { COMMON_WORDS } from './common-words.ts';
 import type { ReadPassage } from './evaluate.ts';
 import { decide } from './gate.ts';
@@ -9,7 +9,7 @@ import { mixQuery } from './query.ts';
 import { foldTitle } from './titles.ts';
 
 /** Fewer entries than this say too little about a corpus: the shipped gate applies. */
-const MIN_ENTRIES = 60;
+export const MIN_CALIBRATED_ENTRIES = 60;
 /** Entries asked about: each costs two questions with three passages read, about a third of a second. */
 const MAX_ENTRIES = 80;
 /** Share of the held-out questions that may be answered with confidence. */
@@ -36,22 +36,22 @@ export async function calibrateCorpus(
 ): Promise<GateCalibration> {
   const entries = sampleEntries(snapshot);
   if (read === null) return shippedGate(model, 'The reader is missing: the shipped gate applies.');
-  if (entries.length < MIN_ENTRIES) {
+  if (entries.length < MIN_CALIBRATED_ENTRIES) {
     return shippedGate(
       model,
       `${entries.length} entries are too few to calibrate on: the shipped gate applies.`,
     );
   }
   const scored: { score: number; isPositive: boolean }[] = [];
-  const scoreOf = async (question: string, filter: ChunkFilter | null) => {
+  const scoreOf = async (question: string, corpus: Snapshot) => {
     const [vector = new Float32Array()] = await embed([question]);
-    const query = mixQuery({ text: question, vector, weight: 1 }, [], snapshot.lexical);
-    return decide(model, await fullFeatures(snapshot, query, { filter, read, readAs: question })).score;
+    const query = mixQuery({ text: question, vector, weight: 1 }, [], corpus.lexical);
+    return decide(model, await fullFeatures(corpus, query, { read, readAs: question })).score;
   };
   for (const [done, entry] of entries.entries()) {
     signal?.throwIfAborted();
     const title = snapshot.entries[entry]?.titleText ?? '';
-    scored.push({ score: await scoreOf(inFewerWords(title, done), null), isPositive: true });
+    scored.push({ score: await scoreOf(inFewerWords(title, done), snapshot), isPositive: true });
     scored.push({ score: await scoreOf(title, withoutTitle(snapshot, title)), isPositive: false });
     onProgress?.(done + 1, entries.length);
   }
@@ -116,18 +116,10 @@ function inFewerWords(title: string, turn: number): string {
 }
 
 /** Everything but the entries with this title. */
-function withoutTitle(snapshot: Snapshot, title: string): ChunkFilter {
+function withoutTitle(snapshot: Snapshot, title: string): Snapshot {
   const folded = foldTitle(title);
-  const isOther = (entry: number | undefined) =>
-    foldTitle(snapshot.entries[entry ?? -1]?.titleText ?? '') !== folded;
-  return {
-    chunks: {
-      filter: (ordinal) => isOther(snapshot.chunks[ordinal]?.entry),
-      filterSize: snapshot.chunks.length,
-    },
-    sentences: {
-      filter: (ordinal) => isOther(snapshot.sentences[ordinal]?.entry),
-      filterSize: snapshot.sentences.length,
-    },
-  };
+  return narrowSnapshot(snapshot, {
+    keeps: ({ titleText }) => foldTitle(titleText) !== folded,
+    calibration: null,
+  });
 }

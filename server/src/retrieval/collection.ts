@@ -1,53 +1,55 @@
 import { AppError } from '../errors.ts';
-import type { Snapshot, VectorSearchOptions } from '../index/types.ts';
+import { narrowSnapshot } from '../index/narrow.ts';
+import type { GateCalibration, Snapshot } from '../index/types.ts';
+import { MIN_CALIBRATED_ENTRIES } from './calibrate-corpus.ts';
 
-/** The part of a snapshot that a question is restricted to. */
-export interface ChunkFilter {
-  readonly chunks: Required<VectorSearchOptions>;
-  readonly sentences: Required<VectorSearchOptions>;
-}
-
-const cache = new WeakMap<Snapshot, Map<string, ChunkFilter>>();
+/** Collections of one snapshot that are kept ready; each holds a copy of its part of the word index. */
+const KEPT = 16;
+const cache = new WeakMap<Snapshot, Map<string, Snapshot>>();
 
 /**
- * The filter for a collection: a document (path with or without its extension) or a folder of documents.
+ * The part of a snapshot that a collection names: a document (path with or without its extension) or a folder of
+ * documents. Without a name, the whole.
  * @throws AppError `not_found` when the corpus holds no such document or folder.
  */
-export function collectionFilter(snapshot: Snapshot, collection: string): ChunkFilter {
-  const known = cache.get(snapshot) ?? new Map<string, ChunkFilter>();
+export function inCollection(snapshot: Snapshot, collection: string | undefined): Snapshot {
+  if (collection === undefined) return snapshot;
+  const known = cache.get(snapshot) ?? new Map<string, Snapshot>();
   cache.set(snapshot, known);
-  const filter = known.get(collection) ?? buildFilter(snapshot, collection);
-  known.set(collection, filter);
-  return filter;
+  const name = withoutSlash(collection);
+  const part = known.get(name) ?? narrowToCollection(snapshot, name);
+  known.delete(name);
+  known.set(name, part);
+  for (const oldest of known.keys()) {
+    if (known.size <= KEPT) break;
+    known.delete(oldest);
+  }
+  return part;
 }
 
 /** Whether the document at `path` belongs to the collection. */
 export function isInCollection(path: string, collection: string): boolean {
-  const name = collection.replace(/\/+$/, '');
+  const name = withoutSlash(collection);
   return path === name || path.startsWith(`${name}/`) || path.replace(/\.[^./]+$/, '') === name;
 }
 
-function buildFilter(snapshot: Snapshot, collection: string): ChunkFilter {
-  const entries = new Set<number>();
-  snapshot.entries.forEach((entry, index) => {
-    if (isInCollection(entry.documentPath, collection)) entries.add(index);
-  });
-  if (entries.size === 0) {
+function withoutSlash(collection: string): string {
+  return collection.replace(/\/+$/, '');
+}
+
+function narrowToCollection(snapshot: Snapshot, collection: string): Snapshot {
+  const keeps = ({ documentPath }: { documentPath: string }) => isInCollection(documentPath, collection);
+  const size = snapshot.entries.filter(keeps).length;
+  if (size === 0) {
     throw new AppError(
       'not_found',
       `No document or folder named "${collection}". GET /api/entries lists them.`,
     );
   }
-  const inChunk = (ordinal: number) => entries.has(snapshot.chunks[ordinal]?.entry ?? -1);
-  const inSentence = (ordinal: number) => entries.has(snapshot.sentences[ordinal]?.entry ?? -1);
-  return {
-    chunks: {
-      filter: inChunk,
-      filterSize: snapshot.chunks.filter((chunk) => entries.has(chunk.entry)).length,
-    },
-    sentences: {
-      filter: inSentence,
-      filterSize: snapshot.sentences.filter((sentence) => entries.has(sentence.entry)).length,
-    },
-  };
+  return narrowSnapshot(snapshot, { keeps, calibration: calibrationFor(snapshot, size) });
+}
+
+/** What is too small to be calibrated on gets the shipped gate, as a corpus of that size would. */
+function calibrationFor({ manifest }: Snapshot, size: number): GateCalibration | null {
+  return size < MIN_CALIBRATED_ENTRIES ? null : manifest.calibration;
 }

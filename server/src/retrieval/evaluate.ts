@@ -1,5 +1,4 @@
 import type { GateModel, Snapshot } from '../index/types.ts';
-import type { ChunkFilter } from './collection.ts';
 import { decide, readWhileUndecided, type GateResult } from './gate.ts';
 import { GATE_PASSAGES, gateFeatures, type GateFeatures } from './gate-features.ts';
 import type { Query } from './query.ts';
@@ -21,7 +20,6 @@ export type ReadPassage = (question: string, passage: Passage) => Promise<number
 
 export interface EvaluateOptions {
   readonly model: GateModel;
-  readonly filter: ChunkFilter | null;
   /** `null` where there is no reader. */
   readonly read: ReadPassage | null;
   /** The question as the reader gets it. */
@@ -34,9 +32,9 @@ export interface EvaluateOptions {
 export async function evaluate(
   snapshot: Snapshot,
   query: Query,
-  { model, filter, read, readAs, holdsInstructions = false }: EvaluateOptions,
+  { model, read, readAs, holdsInstructions = false }: EvaluateOptions,
 ): Promise<Evaluation> {
-  const passages = retrieve(snapshot, query, filter);
+  const passages = retrieve(snapshot, query);
   const readings = new Map<number, number>();
   let features = gateFeatures(snapshot, query, { passages, holdsInstructions });
   if (read !== null) {

@@ -1,5 +1,4 @@
 import type { Snapshot } from '../index/types.ts';
-import type { ChunkFilter } from './collection.ts';
 import type { ReadPassage } from './evaluate.ts';
 import { GATE_PASSAGES, gateFeatures, type GateFeatures } from './gate-features.ts';
 import type { Query } from './query.ts';
@@ -9,9 +8,9 @@ import { retrieve } from './retrieve.ts';
 export async function fullFeatures(
   snapshot: Snapshot,
   query: Query,
-  { filter, read, readAs }: { filter: ChunkFilter | null; read: ReadPassage; readAs: string },
+  { read, readAs }: { read: ReadPassage; readAs: string },
 ): Promise<GateFeatures> {
-  const passages = retrieve(snapshot, query, filter);
+  const passages = retrieve(snapshot, query);
   const features = gateFeatures(snapshot, query, { passages, holdsInstructions: false });
   let best = -Infinity;
   for (const passage of passages.slice(0, GATE_PASSAGES)) best = Math.max(best, await read(readAs, passage));

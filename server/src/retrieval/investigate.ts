@@ -1,5 +1,4 @@
 import type { GateModel, Snapshot } from '../index/types.ts';
-import type { ChunkFilter } from './collection.ts';
 import { COMMON_WORDS } from './common-words.ts';
 import { chunksOf } from './entry-chunks.ts';
 import { evaluate, type Evaluation, type ReadPassage } from './evaluate.ts';
@@ -59,7 +58,6 @@ export interface InvestigateOptions {
   readonly embed: (texts: readonly string[]) => Promise<Float32Array[]>;
   readonly read: ReadPassage | null;
   readonly model: GateModel;
-  readonly filter: ChunkFilter | null;
   /** The turn before, if there was one. */
   readonly previous: { readonly question: string; readonly answer: string } | null;
 }
@@ -86,7 +84,7 @@ export async function investigate(
   const readAs = (question: string) => readerQuestion(understanding, options.previous, question);
 
   const whole = await run(mixQuery(own, history, snapshot.lexical), readAs(searched));
-  const lookup = lookUp(snapshot, understanding, options.filter);
+  const lookup = lookUp(snapshot, understanding);
   const parts: PartFinding[] = [];
   for (const [index, part] of asking.entries()) {
     const vector = vectors[index + 1];
@@ -147,15 +145,11 @@ async function historyTexts({
   return texts.map((weighted, index) => ({ ...weighted, vector: vectors[index] ?? new Float32Array() }));
 }
 
-function lookUp(
-  snapshot: Snapshot,
-  { asked, numbers, besideNumbers }: Understanding,
-  filter: ChunkFilter | null,
-): Lookup | null {
-  const titled = entriesByTitle(snapshot, asked).filter((entry) => isAllowed(snapshot, entry, filter));
-  if (titled[0] !== undefined) return { by: 'title', entries: titled.slice(0, 1) };
+function lookUp(snapshot: Snapshot, { asked, numbers, besideNumbers }: Understanding): Lookup | null {
+  const [titled] = entriesByTitle(snapshot, asked);
+  if (titled !== undefined) return { by: 'title', entries: [titled] };
   if (numbers.length === 0) return null;
-  const entries = entriesByNumber(snapshot, numbers, filter);
+  const entries = entriesByNumber(snapshot, numbers);
   const words = besideNumbers.toLowerCase().match(/[\p{L}\p{N}_.]{2,}/gu) ?? [];
   const beside = words.filter((word) => !COMMON_WORDS.has(word)).length;
   return beside > (entries.length > 0 ? MAX_BESIDE_NUMBER : MAX_BESIDE_UNKNOWN_NUMBER)
@@ -163,26 +157,14 @@ function lookUp(
     : { by: 'number', entries };
 }
 
-function isAllowed(snapshot: Snapshot, entry: number, filter: ChunkFilter | null): boolean {
-  return (
-    filter === null ||
-    snapshot.chunks.some((chunk, ordinal) => chunk.entry === entry && filter.chunks.filter(ordinal))
-  );
-}
-
 /** Positions of the entries with these numbers, in document order. */
-function entriesByNumber(
-  snapshot: Snapshot,
-  numbers: readonly string[],
-  filter: ChunkFilter | null,
-): number[] {
+function entriesByNumber(snapshot: Snapshot, numbers: readonly string[]): number[] {
   const wanted = new Set(numbers.map(Number));
   const found = new Set<number>();
-  snapshot.chunks.forEach(({ entry }, ordinal) => {
+  for (const { entry } of snapshot.chunks) {
     const number = snapshot.entries[entry]?.number ?? null;
-    if (number === null || !wanted.has(Number(number))) return;
-    if (filter === null || filter.chunks.filter(ordinal)) found.add(entry);
-  });
+    if (number !== null && wanted.has(Number(number))) found.add(entry);
+  }
   return [...found].sort((a, b) => a - b);
 }
 

@@ -1,5 +1,4 @@
 import type { Neighbour, Snapshot } from '../index/types.ts';
-import type { ChunkFilter } from './collection.ts';
 import { denseScore, fusedScore, lexicalScore } from './fusion.ts';
 import type { Query } from './query.ts';
 import type { Passage } from './types.ts';
@@ -11,10 +10,10 @@ const CANDIDATES = 50;
  * The chunks nearest to the question, best first: candidates from the two vector indexes and from BM25, all
  * scored by the same formula, one chunk per section, repeated titles dropped.
  */
-export function retrieve(snapshot: Snapshot, query: Query, filter: ChunkFilter | null = null): Passage[] {
-  const byChunk = snapshot.chunkVectors.search(query.vector, CANDIDATES, filter?.chunks);
-  const bySentence = snapshot.sentenceVectors.search(query.vector, CANDIDATES, filter?.sentences);
-  const byWords = snapshot.lexical.search(query.terms, CANDIDATES, filter?.chunks.filter);
+export function retrieve(snapshot: Snapshot, query: Query): Passage[] {
+  const byChunk = snapshot.chunkVectors.search(query.vector, CANDIDATES);
+  const bySentence = snapshot.sentenceVectors.search(query.vector, CANDIDATES);
+  const byWords = snapshot.lexical.search(query.terms, CANDIDATES);
   const ranks = { dense: rankOf(byChunk), lexical: rankOf(byWords) };
   const candidates = new Set([
     ...ranks.dense.keys(),
