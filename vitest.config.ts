@@ -26,6 +26,9 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 300_000,
           fileParallelism: false,
+          // A browser on a machine that is busy with something else: it gets time, and one more chance, which is printed.
+          expect: { poll: { timeout: 10_000 } },
+          retry: 1,
         },
       },
     ],

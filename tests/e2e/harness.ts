@@ -1,6 +1,11 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { describe } from 'vitest';
+import { describe, expect } from 'vitest';
+import { ROOT } from '../material.ts';
+
+/** The built page; another folder for trying a build out. */
+export const PAGE_DIST = process.env.PAGE_DIST ?? join(ROOT, 'web/dist');
 
 const EXECUTABLE = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const HAS_BROWSER = existsSync(EXECUTABLE);
@@ -25,7 +30,7 @@ export const describeInBrowser: typeof describe.skip =
         )) as typeof describe.skip);
 
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: EXECUTABLE, args: ARGUMENTS });
+  return chromium.launch({ executablePath: EXECUTABLE, args: ARGUMENTS, timeout: 120_000 });
 }
 
 export interface PageOptions {
@@ -84,4 +89,47 @@ export async function ask(page: Page, question: string) {
 /** Waits until the last answer has ended. */
 export async function answered(page: Page) {
   await page.locator('.turn').last().locator('.actions').waitFor();
+}
+
+/** Waits for two frames: whatever was asked of the page before is drawn then. */
+export async function drawn(page: Page) {
+  await page.evaluate(
+    () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  );
+}
+
+/** What is read from a page once it has come to rest: the same twice, frames apart. */
+export async function atRest<Value>(page: Page, read: () => Promise<Value>): Promise<Value> {
+  for (let before = ''; ;) {
+    const value = await read();
+    const now = JSON.stringify(value);
+    if (now === before) return value;
+    before = now;
+    await drawn(page);
+  }
+}
+
+/** Nothing of the page lies to the right of what the window shows. */
+export async function expectNoSidewaysScroll(page: Page) {
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth))
+    .toBeLessThanOrEqual(0);
+}
+
+/**
+ * Measures up to three times, until every figure is within its limit, and returns the lowest of each: a machine may be
+ * busy with something else for a moment, but a page that is too slow is so every time.
+ */
+export async function bestOfThree<Name extends string>(
+  limits: Readonly<Record<Name, number>>,
+  measure: () => Promise<Record<Name, number>>,
+): Promise<Record<Name, number>> {
+  const names = Object.keys(limits) as Name[];
+  const best = await measure();
+  const isWithin = () => names.every((name) => best[name] <= limits[name]);
+  for (let round = 1; round < 3 && !isWithin(); round += 1) {
+    const next = await measure();
+    for (const name of names) best[name] = Math.min(best[name], next[name]);
+  }
+  return best;
 }

@@ -1,7 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answered, ask, describeInBrowser, launchBrowser, openPage } from './harness.ts';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import {
+  answered,
+  ask,
+  describeInBrowser,
+  drawn,
+  expectNoSidewaysScroll,
+  launchBrowser,
+  openPage,
+} from './harness.ts';
 import { defaultChat, startScriptedApi, type ScriptedApi } from './scripted-api.ts';
 
 /** How each view and dialog is brought up. */
@@ -22,7 +30,7 @@ const VIEWS: readonly (readonly [name: string, open: (page: Page, api: ScriptedA
       await askFor(page, 'And if some values are negative?');
       await page.locator('.cite').first().focus();
       await page.keyboard.press('ArrowRight');
-      await page.locator('.preview .is-current').waitFor();
+      await page.locator('.preview .is-current', { hasText: 'Yeo-Johnson' }).waitFor();
     },
   ],
   [
@@ -54,9 +62,9 @@ const VIEWS: readonly (readonly [name: string, open: (page: Page, api: ScriptedA
   [
     'streaming',
     async (page, api) => {
-      api.chat = (request, question) => ({ ...defaultChat(request, question), pause: 400 });
+      api.chat = (request, question) => ({ ...defaultChat(request, question), holdAfter: 30 });
       await ask(page, 'And if some values are negative?');
-      await page.locator('.answer .group').first().waitFor();
+      await page.locator('.answer .cite').first().waitFor();
     },
   ],
   ['notice', async (page) => askFor(page, 'Which steps leak future data?')],
@@ -72,6 +80,7 @@ const VIEWS: readonly (readonly [name: string, open: (page: Page, api: ScriptedA
     async (page) => {
       await askFor(page, 'eps for DBSCAN?');
       await page.getByRole('button', { name: 'Edit question' }).click();
+      await page.locator('.question-field').waitFor();
     },
   ],
   [
@@ -79,6 +88,7 @@ const VIEWS: readonly (readonly [name: string, open: (page: Page, api: ScriptedA
     async (page) => {
       await askFor(page, 'And if some values are negative?');
       await page.getByRole('button', { name: 'Copy', exact: true }).click();
+      await page.getByRole('menu').waitFor();
     },
   ],
   [
@@ -102,7 +112,7 @@ const VIEWS: readonly (readonly [name: string, open: (page: Page, api: ScriptedA
 async function askFor(page: Page, question: string) {
   await ask(page, question);
   await answered(page);
-  await page.locator('.answer p, .refusal p, .answer-fault').first().waitFor();
+  await page.locator('.answer .cite, .refusal p, .answer-fault').first().waitFor();
 }
 
 describeInBrowser('accessibility', () => {
@@ -121,20 +131,19 @@ describeInBrowser('accessibility', () => {
   it.each(VIEWS)(
     '%s has no findings in light and dark, wide and narrow, and no sideways scroll',
     async (_name, open) => {
-      api.chat = defaultChat;
+      api.reset();
       const { page, context } = await openPage(browser, api.url, { reducedMotion: true });
+      onTestFinished(() => context.close());
       await open(page, api);
       for (const width of [1440, 320]) {
         await page.setViewportSize({ width, height: 900 });
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme });
+          await drawn(page);
           expect(await findings(page, colorScheme)).toEqual([]);
         }
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-        ).toBeLessThanOrEqual(0);
+        await expectNoSidewaysScroll(page);
       }
-      await context.close();
     },
   );
 });

@@ -1,7 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { answered, ask, describeInBrowser, launchBrowser, openPage, type WatchedPage } from './harness.ts';
-import { defaultChat, startScriptedApi, type ScriptedApi } from './scripted-api.ts';
+import {
+  answered,
+  ask,
+  atRest,
+  describeInBrowser,
+  launchBrowser,
+  openPage,
+  type WatchedPage,
+} from './harness.ts';
+import { startScriptedApi, type ScriptedApi } from './scripted-api.ts';
 
 const NEGATIVE = 'And if some values are negative or extreme?';
 
@@ -15,11 +23,10 @@ describeInBrowser('reading an answer', () => {
     api = await startScriptedApi();
   });
   afterEach(async () => {
+    await watched.context.close();
+    api.reset();
     expect(watched.faults).toEqual([]);
     expect(watched.foreign).toEqual([]);
-    await watched.context.close();
-    api.chat = defaultChat;
-    api.requests.length = 0;
   });
   afterAll(async () => {
     await browser.close();
@@ -34,17 +41,19 @@ describeInBrowser('reading an answer', () => {
     const page = await start(options);
     await ask(page, question);
     await answered(page);
+    await page.locator('.answer .cite, .refusal').first().waitFor();
     return page;
   };
   const focused = (page: Page) =>
     page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+  const focusedText = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
 
   it('asks a starter question with a click, and has its own address', async () => {
     const page = await start();
     await page.locator('.toc-line').first().click();
     await answered(page);
-    expect(new URL(page.url()).pathname).toMatch(/^\/conversations\/[\w-]+$/);
-    expect(await page.locator('.question').textContent()).toContain('How to detect outliers');
+    await expect.poll(() => new URL(page.url()).pathname).toMatch(/^\/conversations\/[\w-]+$/);
+    await expect.poll(() => page.locator('.question').textContent()).toContain('How to detect outliers');
   });
 
   it('works by keyboard alone: ask, walk the citations, read the source, come back', async () => {
@@ -54,12 +63,11 @@ describeInBrowser('reading an answer', () => {
     await page.keyboard.type(NEGATIVE);
     await page.keyboard.press('Enter');
     await answered(page);
-    expect(await page.evaluate(() => document.activeElement?.className)).toBe('ask-field');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('ask-field');
     await page.locator('.answer .cite').first().focus();
     await page.keyboard.press('ArrowRight');
-    expect(await focused(page)).toContain('Citation 2: How to handle skewed data');
-    await page.locator('.preview .is-current').waitFor();
-    expect(await page.locator('.preview').textContent()).toContain('Yeo-Johnson');
+    await expect.poll(() => focused(page)).toContain('Citation 2: How to handle skewed data');
+    await page.locator('.preview .is-current', { hasText: 'Yeo-Johnson' }).waitFor();
     await page.keyboard.press('Escape');
     await page.locator('.preview').waitFor({ state: 'detached' });
     await page.keyboard.press('Enter');
@@ -97,16 +105,14 @@ describeInBrowser('reading an answer', () => {
 
   it('says that a source has changed instead of pointing at the wrong words', async () => {
     const page = await startWithAnswer();
-    const [first, second] = api.entries;
     api.entries = api.entries.map((entry) => ({
       ...entry,
       sections: entry.sections.map((section) => ({ ...section, hash: 'another' })),
     }));
     await page.locator('.answer .cite').first().click();
-    await page.locator('.changed').waitFor();
-    expect(await page.locator('.changed').textContent()).toContain('Changed since this answer was given');
+    await page.locator('.changed', { hasText: 'Changed since this answer was given' }).waitFor();
+    await page.locator('.panel .source').waitFor();
     expect(await page.locator('.panel .cited').count()).toBe(0);
-    api.entries = [first!, second!];
   });
 
   it('explains the answer: rewritten question, gate, candidates, sentences with reasons', async () => {
@@ -121,20 +127,19 @@ describeInBrowser('reading an answer', () => {
       'every column',
     );
     await page.keyboard.press('Escape');
-    await expect
-      .poll(() => page.evaluate(() => document.activeElement?.textContent))
-      .toBe('Why this answer?');
+    await panel.waitFor({ state: 'detached' });
+    await expect.poll(() => focusedText(page)).toBe('Why this answer?');
   });
 
   it('underlines what is not fully supported, with a reason on demand and no number on the unsupported', async () => {
     const page = await startWithAnswer();
     const unsupported = page.locator('.claim.is-unsupported');
+    await unsupported.waitFor();
     expect(await unsupported.locator('.cite').count()).toBe(0);
     await page.locator('.claim.is-partial .verdict').focus();
     await page.locator('.claim.is-partial .verdict').click();
-    await page.locator('.preview-reason').waitFor();
-    expect(await page.locator('.preview').textContent()).toContain('It does not say');
-    expect(await page.locator('.verdicts').textContent()).toContain('1 unsupported');
+    await page.locator('.preview-reason', { hasText: 'It does not say' }).waitFor();
+    await expect.poll(() => page.locator('.verdicts').textContent()).toContain('1 unsupported');
   });
 
   it('goes deeper under the same answer, keeps the focus, and counts the citations on', async () => {
@@ -144,9 +149,9 @@ describeInBrowser('reading an answer', () => {
     await page.keyboard.press('Enter');
     await page.locator('.deeper .cite').first().waitFor();
     expect(api.requests.at(-1)).toMatchObject({ depth: 'deep' });
-    expect(await button.getAttribute('aria-expanded')).toBe('true');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Go deeper');
-    expect(await page.locator('.deeper .cite').allTextContents()).toEqual(['8', '9']);
+    await expect.poll(() => button.getAttribute('aria-expanded')).toBe('true');
+    await expect.poll(() => focusedText(page)).toBe('Go deeper');
+    await expect.poll(() => page.locator('.deeper .cite').allTextContents()).toEqual(['8', '9']);
     expect(await page.locator('.deeper').textContent()).not.toContain('Z-score is useless');
     await page.locator('.deeper .cite').last().click();
     await expect.poll(() => page.locator('.stepper-text').textContent()).toContain('9 of 9');
@@ -159,6 +164,7 @@ describeInBrowser('reading an answer', () => {
     await page.locator('.chip').first().click();
     await expect.poll(() => page.locator('.turn').count()).toBe(2);
     await answered(page);
+    await page.locator('.turn-earlier').waitFor();
     expect(api.requests.at(-1)?.messages.map((message) => message.role)).toEqual([
       'user',
       'assistant',
@@ -185,29 +191,31 @@ describeInBrowser('reading an answer', () => {
     await expect.poll(() => page.locator('.turn').count()).toBe(2);
     await answered(page);
     await page.locator('.turn-earlier').getByRole('button', { name: 'Edit question' }).click();
+    await page.locator('.question-field').waitFor();
     await page.keyboard.press('Escape');
-    expect(await page.locator('.question-field').count()).toBe(0);
+    await page.locator('.question-field').waitFor({ state: 'detached' });
     await page.locator('.turn-earlier').getByRole('button', { name: 'Edit question' }).click();
     await page.locator('.question-field').fill('How do I choose eps for DBSCAN?');
     await page.keyboard.press('Enter');
     await page.locator('.refusal').waitFor();
-    expect(await page.locator('.turn').count()).toBe(1);
+    await expect.poll(() => page.locator('.turn').count()).toBe(1);
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => page.locator('.turn').count()).toBe(2);
   });
 
   it('refuses plainly, with the closest questions, why they were not enough, and ways on', async () => {
     const page = await startWithAnswer('How do I choose eps and min_samples for DBSCAN?');
-    expect(await page.locator('.refusal-head').textContent()).toBe('The corpus does not cover this.');
-    expect(await page.locator('.refusal code').allTextContents()).toEqual(['DBSCAN', 'eps', 'min_samples']);
-    expect(await page.locator('.closest-why').first().textContent()).toContain('Finds outliers');
+    const textOf = (selector: string) => page.locator(selector).allTextContents();
+    await expect.poll(() => textOf('.refusal-head')).toEqual(['The corpus does not cover this.']);
+    await expect.poll(() => textOf('.refusal code')).toEqual(['DBSCAN', 'eps', 'min_samples']);
+    await page.locator('.closest-why', { hasText: 'Finds outliers' }).waitFor();
     await page.locator('.closest .chip').first().click();
     await expect.poll(() => page.locator('.turn').count()).toBe(2);
   });
 
   it('opens an answer that is only the closest with what no source covers', async () => {
     const page = await startWithAnswer('How do I find outliers with a one-class SVM?');
-    expect(await page.locator('.shortfall').textContent()).toContain('No source mentions a one-class SVM.');
+    await page.locator('.shortfall', { hasText: 'No source mentions a one-class SVM.' }).waitFor();
     await expect.poll(() => page.locator('.group .cite').count()).toBe(1);
   });
 
@@ -216,28 +224,36 @@ describeInBrowser('reading an answer', () => {
     await page.keyboard.press('Escape');
     await page.locator('.ask-field').focus();
     await page.keyboard.type('what / why?');
-    expect(await page.locator('.ask-field').inputValue()).toBe('what / why?');
+    await expect.poll(() => page.locator('.ask-field').inputValue()).toBe('what / why?');
     await page.locator('.question').first().click();
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Change to the dark theme' }).click();
+    await page.getByRole('button', { name: 'Change to the light theme' }).waitFor();
     await page.reload();
-    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+    await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
   });
 
   it('keeps the citing line above the sheet on a narrow page, and nothing behind it can be reached', async () => {
-    const page = await startWithAnswer(NEGATIVE, { width: 390, height: 844, touch: true });
+    const page = await startWithAnswer(NEGATIVE, {
+      width: 390,
+      height: 844,
+      touch: true,
+      reducedMotion: true,
+    });
     await page.locator('.answer .cite').nth(4).tap();
     await page.locator('.panel .is-current').waitFor();
-    const places = await page.evaluate(() => ({
-      cite: document.querySelector('.cite[aria-current]')?.getBoundingClientRect().bottom ?? 0,
-      sheet: document.querySelector('.panel')?.getBoundingClientRect().top ?? 0,
-      inert: document.querySelector<HTMLElement>('.conversation-column')?.inert,
-    }));
-    expect(places.cite).toBeLessThan(places.sheet);
-    expect(places.inert).toBe(true);
+    const places = () =>
+      page.evaluate(() => ({
+        cite: document.querySelector('.cite[aria-current]')?.getBoundingClientRect().bottom ?? Infinity,
+        sheet: document.querySelector('.panel')?.getBoundingClientRect().top ?? 0,
+        isInert: document.querySelector<HTMLElement>('.conversation-column')?.inert,
+      }));
+    const { cite, sheet, isInert } = await atRest(page, places);
+    expect(cite).toBeLessThan(sheet);
+    expect(isInert).toBe(true);
     await page.locator('.scrim').click({ position: { x: 10, y: 10 } });
     await page.locator('.panel').waitFor({ state: 'detached' });
   });

@@ -1,7 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { answered, ask, describeInBrowser, launchBrowser, openPage, type WatchedPage } from './harness.ts';
+import {
+  answered,
+  ask,
+  atRest,
+  describeInBrowser,
+  launchBrowser,
+  openPage,
+  type WatchedPage,
+} from './harness.ts';
 import { defaultChat, startScriptedApi, type ScriptedApi } from './scripted-api.ts';
+import { saved, stored } from './stored.ts';
 
 const QUESTION = 'How do I fix a skewed income column?';
 
@@ -30,24 +39,25 @@ describeInBrowser('when something goes wrong', () => {
     api.chat = (request, question) => ({ ...defaultChat(request, question), cutAfter: 8, pause: 20 });
     await ask(page, QUESTION);
     await answered(page);
-    expect(await page.locator('.answer').textContent()).toContain('Highly right-skewed');
-    expect(await page.locator('.answer-fault').textContent()).toContain('What arrived is kept');
+    await page.locator('.answer', { hasText: 'Highly right-skewed' }).waitFor();
+    await page.locator('.answer-fault', { hasText: 'What arrived is kept' }).waitFor();
     api.chat = defaultChat;
     await page.locator('.answer-fault').getByRole('button', { name: 'Retry' }).click();
-    await page.locator('.verdicts').waitFor();
-    expect(await page.locator('.answer-fault').count()).toBe(0);
+    await page.locator('.answer-fault').waitFor({ state: 'detached' });
+    await page.locator('.verdicts', { hasText: '2 supported' }).waitFor();
   });
 
   it('stops an answer at once, keeps what was written, and closes the connection', async () => {
     const page = await start();
-    api.chat = (request, question) => ({ ...defaultChat(request, question), pause: 150 });
+    api.chat = (request, question) => ({ ...defaultChat(request, question), holdAfter: 8 });
     await ask(page, QUESTION);
-    await page.locator('.answer .group').first().waitFor();
+    await page.locator('.answer', { hasText: 'Highly right-skewed' }).waitFor();
+    expect(api.openRequests).toBe(1);
     await page.getByRole('button', { name: 'Stop' }).click();
-    await page.locator('.answer-fault').waitFor();
-    expect(await page.locator('.answer-fault').textContent()).toContain('Stopped');
+    await page.locator('.answer-fault', { hasText: 'Stopped' }).waitFor();
     await expect.poll(() => api.openRequests).toBe(0);
-    expect(await page.getByRole('button', { name: 'Ask', exact: true }).count()).toBe(1);
+    await page.getByRole('button', { name: 'Ask', exact: true }).waitFor();
+    await page.locator('.answer', { hasText: 'Highly right-skewed' }).waitFor();
   });
 
   it('says that the server is busy, in words, with a way on', async () => {
@@ -57,16 +67,15 @@ describeInBrowser('when something goes wrong', () => {
       refuse: { status: 503, code: 'busy', message: 'Too many questions at once.' },
     });
     await ask(page, QUESTION);
-    await page.locator('.answer-fault').waitFor();
-    expect(await page.locator('.answer-fault').textContent()).toContain('The server is busy');
+    await page.locator('.answer-fault', { hasText: 'The server is busy' }).waitFor();
   });
 
   it('shows the sentence of an error event and no more', async () => {
     const page = await start();
     api.chat = () => ({ parts: [{ type: 'error', errorText: 'model: The model did not answer.' }] });
     await ask(page, QUESTION);
-    await page.locator('.answer-fault').waitFor();
-    expect(await page.locator('.answer-fault span').first().textContent()).toBe('The model did not answer.');
+    const sentence = page.locator('.answer-fault span').first();
+    await expect.poll(() => sentence.textContent()).toBe('The model did not answer.');
   });
 
   it('says that the server is down, and finds it again by itself', async () => {
@@ -75,8 +84,7 @@ describeInBrowser('when something goes wrong', () => {
     const port = Number(new URL(api.url).port);
     await api.close();
     await ask(page, QUESTION);
-    await page.locator('.answer-fault').waitFor();
-    expect(await page.locator('.answer-fault').textContent()).toContain('npm start');
+    await page.locator('.answer-fault', { hasText: 'npm start' }).waitFor();
     api = await startScriptedApi(port);
     await page.locator('.answer-fault').getByRole('button', { name: 'Retry' }).click();
     await page.locator('.verdicts').waitFor();
@@ -86,18 +94,19 @@ describeInBrowser('when something goes wrong', () => {
     const page = await start();
     await ask(page, QUESTION);
     await answered(page);
-    const before = await page.locator('.turn').first().innerText();
+    await saved(page);
+    const shown = () => page.locator('.turn').first().innerText();
+    await page.locator('.answer .cite').first().waitFor();
+    const before = await atRest(page, shown);
     await page.reload();
-    await answered(page);
-    expect(await page.locator('.turn').first().innerText()).toBe(before);
-    api.chat = (request, question) => ({ ...defaultChat(request, question), pause: 200 });
+    await expect.poll(shown).toBe(before);
+    api.chat = (request, question) => ({ ...defaultChat(request, question), holdAfter: 12 });
     await ask(page, 'What if values are negative?');
-    await expect
-      .poll(() => page.locator('.turn').last().locator('.answer').innerText(), { timeout: 15_000 })
-      .toContain('negative');
+    await page.locator('.turn').last().locator('.answer', { hasText: 'negative values' }).waitFor();
+    await expect.poll(async () => (await stored(page))[0]?.turns.length).toBe(2);
     await page.reload();
     await page.locator('.answer-fault').waitFor();
-    expect(await page.locator('.turn').count()).toBe(2);
+    await expect.poll(() => page.locator('.turn').count()).toBe(2);
   });
 
   it('shows the conversation after a reload without the server', async () => {
@@ -105,18 +114,18 @@ describeInBrowser('when something goes wrong', () => {
     await ask(page, QUESTION);
     await answered(page);
     await page.locator('.answer .cite').first().waitFor();
+    await saved(page);
     const isKept = () =>
       page.evaluate(
         async () => (await caches.match('/')) !== undefined && navigator.serviceWorker.controller !== null,
       );
-    await expect.poll(isKept, { timeout: 10_000 }).toBe(true);
+    await expect.poll(isKept, { timeout: 20_000 }).toBe(true);
     await page.reload();
-    await answered(page);
+    await page.locator('.answer .cite').first().waitFor();
     await api.close();
     await page.reload();
-    await answered(page);
-    expect(await page.locator('.answer').innerText()).toContain('Highly right-skewed');
-    expect(await page.locator('.status-fault').innerText()).toContain('The server does not answer');
+    await page.locator('.answer', { hasText: 'Highly right-skewed' }).waitFor();
+    await page.locator('.status-fault', { hasText: 'The server does not answer' }).waitFor();
   });
 
   it('has a way out of addresses that lead nowhere', async () => {
@@ -131,7 +140,8 @@ describeInBrowser('when something goes wrong', () => {
   it('says why a question is too long to be asked', async () => {
     const page = await start();
     await ask(page, 'why '.repeat(2_500));
-    expect(await page.locator('.ask-error').textContent()).toContain('8000');
+    await page.locator('.ask-error', { hasText: '8000' }).waitFor();
+    expect(await page.locator('.ask-field').inputValue()).toHaveLength(10_000);
     expect(api.requests).toHaveLength(0);
   });
 });

@@ -1,6 +1,15 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answered, ask, describeInBrowser, launchBrowser, openPage, type WatchedPage } from './harness.ts';
+import {
+  answered,
+  ask,
+  describeInBrowser,
+  drawn,
+  expectNoSidewaysScroll,
+  launchBrowser,
+  openPage,
+  type WatchedPage,
+} from './harness.ts';
 import { startScriptedApi, type ScriptedApi } from './scripted-api.ts';
 import { partsOf } from './scripted-answers.ts';
 import { ENTRIES, cite } from './scripted-corpus.ts';
@@ -96,15 +105,14 @@ describeInBrowser('hostile text', () => {
       await page.getByRole('button', { name: 'Why this answer?' }).click();
       await page.locator('.sentence-verdict').first().waitFor();
       for (const link of await page.getByText('click me').all()) await link.dispatchEvent('click');
+      await drawn(page);
       expect(await page.evaluate(() => 'harm' in window)).toBe(false);
       expect(
         await page
           .locator('.answer iframe, .answer script, .answer img, .answer form, .panel img, .panel iframe')
           .count(),
       ).toBe(0);
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-      ).toBeLessThanOrEqual(0);
+      await expectNoSidewaysScroll(page);
       expect(foreign).toEqual([]);
       expect(dialogs).toEqual([]);
       expect(context.pages()).toHaveLength(1);

@@ -9,7 +9,7 @@ import type {
   EntryView,
   HealthView,
 } from '../../server/src/protocol.ts';
-import { ROOT } from '../material.ts';
+import { PAGE_DIST } from './harness.ts';
 import { DEEP_SCRIPT, SCRIPTS, partsOf } from './scripted-answers.ts';
 import { ENTRIES, summary } from './scripted-corpus.ts';
 
@@ -20,6 +20,8 @@ export interface ScriptedStream {
   pause?: number;
   /** Breaks the connection after so many parts. */
   cutAfter?: number;
+  /** Sends no more after so many parts, and waits until the page gives up. */
+  holdAfter?: number;
   /** Answers with this status and error instead. */
   refuse?: { status: number; code: string; message: string };
 }
@@ -32,11 +34,11 @@ export interface ScriptedApi {
   /** Requests to /api/chat that are still open. */
   openRequests: number;
   requests: ChatRequest[];
+  /** As it was at the start, for the next test. */
+  reset: () => void;
   close: () => Promise<void>;
 }
 
-/** The built page; another folder for trying a build out. */
-const DIST = process.env.PAGE_DIST ?? join(ROOT, 'web/dist');
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -56,6 +58,7 @@ export async function startScriptedApi(port = 0): Promise<ScriptedApi> {
     entries: [...ENTRIES],
     openRequests: 0,
     requests: [],
+    reset: () => Object.assign(api, { chat: defaultChat, entries: [...ENTRIES], requests: [] }),
     close: () => closeServer(server),
   };
   const server = createServer((request, response) => void route(api, request, response));
@@ -102,15 +105,17 @@ async function chat(api: ScriptedApi, request: IncomingMessage, response: Server
   const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as ChatRequest;
   api.requests.push(body);
   const question = body.messages.at(-1)?.parts[0]?.text ?? '';
-  const { parts, pause = 0, cutAfter = Infinity, refuse } = api.chat(body, question);
+  const { parts, pause = 0, cutAfter = Infinity, holdAfter = Infinity, refuse } = api.chat(body, question);
   if (refuse) {
     sendJson(response, { error: refuse }, refuse.status);
     return;
   }
   api.openRequests += 1;
-  response.on('close', () => (api.openRequests -= 1));
+  const closed = new Promise<void>((resolve) => response.once('close', resolve));
+  void closed.then(() => (api.openRequests -= 1));
   response.writeHead(200, { 'content-type': 'text/event-stream', 'x-vercel-ai-ui-message-stream': 'v1' });
   for (const [index, part] of parts.entries()) {
+    if (index >= holdAfter) await closed;
     if (response.destroyed) return;
     if (index >= cutAfter) {
       response.destroy();
@@ -155,9 +160,9 @@ function sendJson(response: ServerResponse, body: unknown, status = 200) {
 }
 
 function serveFile(pathname: string, response: ServerResponse) {
-  const path = join(DIST, normalize(pathname));
-  const file =
-    path.startsWith(DIST) && existsSync(path) && statSync(path).isFile() ? path : join(DIST, 'index.html');
+  const path = join(PAGE_DIST, normalize(pathname));
+  const isFile = path.startsWith(PAGE_DIST) && existsSync(path) && statSync(path).isFile();
+  const file = isFile ? path : join(PAGE_DIST, 'index.html');
   response.writeHead(200, {
     'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
     'content-security-policy': CSP,

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { answered, ask, describeInBrowser } from './harness.ts';
+import { answered, ask, atRest, describeInBrowser, drawn } from './harness.ts';
+import { saved, stored } from './stored.ts';
 import { expectAccessible, useStudySite } from './studying-server.ts';
 
 const FIRST = 'How do decorators help in AI pipelines?';
@@ -19,8 +20,10 @@ describeInBrowser('conversations', () => {
     await ask(page, 'and how do I pass it arguments?');
     await expect.poll(() => page.locator('.turn').count()).toBe(2);
     await answered(page);
+    await page.locator('.turn').last().locator('.cite').first().waitFor();
     await page.locator('.follow-ups').waitFor();
-    const before = await whatIsShown(page);
+    await saved(page);
+    const before = await atRest(page, () => whatIsShown(page));
     expect(before.cites.length).toBeGreaterThan(1);
     await page.reload();
     await expect.poll(() => whatIsShown(page)).toEqual(before);
@@ -38,7 +41,7 @@ describeInBrowser('conversations', () => {
     await page.getByRole('button', { name: 'Conversations' }).focus();
     await page.keyboard.press('Enter');
     await page.locator('.conversation-row').nth(1).waitFor();
-    expect(await titles(page)).toEqual([SECOND, FIRST]);
+    await expect.poll(() => titles(page)).toEqual([SECOND, FIRST]);
     await page.getByLabel('Search conversations').focus();
     await page.keyboard.type('decorators');
     await expect.poll(() => titles(page)).toEqual([FIRST]);
@@ -49,15 +52,14 @@ describeInBrowser('conversations', () => {
     await page.keyboard.press('Escape');
     await expect.poll(() => page.locator('.rename').count()).toBe(0);
     expect(await page.getByRole('dialog').isVisible()).toBe(true);
-    await expect
-      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
-      .toContain('Actions for');
+    await expect.poll(() => focusedLabel(page)).toBe(`Actions for “${FIRST}”`);
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Rename' }).press('Enter');
     await page.keyboard.type('About decorators');
     await page.keyboard.press('Enter');
     await expect.poll(() => titles(page)).toEqual(['About decorators']);
-    await page.getByRole('button', { name: 'Actions for “About decorators”' }).press('Enter');
+    await expect.poll(() => focusedLabel(page)).toBe('Actions for “About decorators”');
+    await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Delete' }).press('Enter');
     await page.getByText('Deleted “About decorators”.').waitFor();
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Undo');
@@ -74,13 +76,12 @@ describeInBrowser('conversations', () => {
     await page.locator('.conversation-link').nth(1).click();
     await expect.poll(() => page.locator('.question').first().textContent()).toContain('decorators');
     await openList(page);
-    await page.getByRole('button', { name: `Actions for “${FIRST}”` }).click();
-    await page.getByRole('button', { name: 'Delete' }).click();
+    await remove(page, FIRST);
     await expect.poll(() => new URL(page.url()).pathname).toBe('/');
     await page.keyboard.press('Escape');
     await page.reload();
     await openList(page);
-    expect(await titles(page)).toEqual([SECOND]);
+    await expect.poll(() => titles(page)).toEqual([SECOND]);
   });
 
   it('come back from an exported file exactly, and read as Markdown with footnotes', async () => {
@@ -98,14 +99,11 @@ describeInBrowser('conversations', () => {
     );
     expect(markdown).toMatch(/^\[\^1-1-1\]: python-ai-intermediate\.md, “.+”, (answer|in-depth):$/m);
     expect(markdown).toContain(`## ${FIRST}`);
-    for (const title of [SECOND, FIRST]) {
-      await page.getByRole('button', { name: `Actions for “${title}”` }).click();
-      await page.getByRole('button', { name: 'Delete' }).click();
-    }
+    for (const title of [SECOND, FIRST]) await remove(page, title);
     await expect.poll(() => stored(page)).toEqual([]);
     await choose(page, json);
     await page.getByText('Imported 2 conversations.').waitFor();
-    expect(await stored(page)).toEqual(kept);
+    await expect.poll(() => stored(page)).toEqual(kept);
     await choose(page, json);
     await page.getByText('2 were already here.').waitFor();
   });
@@ -117,12 +115,12 @@ describeInBrowser('conversations', () => {
     const [first] = await stored(page);
     const payload = '<img src=x onerror=alert(1)><script>alert(1)</script>[x](javascript:alert(1))';
     const remote = '![x](http://198.51.100.7/x.png)';
-    const hostile = JSON.parse(JSON.stringify(first)) as typeof first & object;
-    Object.assign(hostile, { id: 'hostile/../#?', title: payload });
-    const [turn] = (hostile as unknown as { turns: { question: string; answer: Record<string, unknown> }[] })
-      .turns;
-    Object.assign(turn!, { question: payload });
-    Object.assign(turn!.answer, { text: `${payload}\n\n${remote}【1】`, verdicts: [] });
+    const turns = first!.turns.map(({ answer, ...turn }) => ({
+      ...turn,
+      question: payload,
+      answer: { ...answer, text: `${payload}\n\n${remote}【1】`, verdicts: [] },
+    }));
+    const hostile = { ...first, id: 'hostile/../#?', title: payload, turns };
     let dialogs = 0;
     page.on('dialog', (dialog) => {
       dialogs += 1;
@@ -131,8 +129,9 @@ describeInBrowser('conversations', () => {
     await choose(page, envelope([hostile, { id: 1 }]));
     await page.getByText('Conversation 2 was left out').waitFor();
     await page.locator('.conversation-link', { hasText: 'onerror' }).click();
-    await page.locator('.turn').waitFor();
-    await page.waitForLoadState('networkidle');
+    await page.locator('.question', { hasText: 'onerror' }).waitFor();
+    await page.locator('.answer .cite').first().waitFor();
+    await drawn(page);
     expect(await page.locator('.turn img, .turn script, a[href^="javascript"]').count()).toBe(0);
     expect(dialogs).toBe(0);
     await openList(page);
@@ -148,10 +147,9 @@ describeInBrowser('conversations', () => {
     const other = await page.context().newPage();
     await other.goto(site.at('/'));
     await openList(other);
-    expect(await titles(other)).toHaveLength(2);
+    await expect.poll(() => titles(other)).toHaveLength(2);
     await openList(page);
-    await page.getByRole('button', { name: `Actions for “${FIRST}”` }).click();
-    await page.getByRole('button', { name: 'Delete' }).click();
+    await remove(page, FIRST);
     await expect.poll(() => titles(other)).toEqual([SECOND]);
   });
 
@@ -169,7 +167,7 @@ describeInBrowser('conversations', () => {
     await answered(page);
     await openList(page);
     await page.getByText('does not keep anything').waitFor();
-    expect(await titles(page)).toEqual([FIRST]);
+    await expect.poll(() => titles(page)).toEqual([FIRST]);
   });
 
   it('have a list without findings of axe: empty, full, with actions, renaming, deleted', async () => {
@@ -186,9 +184,7 @@ describeInBrowser('conversations', () => {
     await page.getByRole('button', { name: 'Rename' }).click();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByRole('button', { name: `Actions for “${FIRST}”` }).click();
-    await page.getByRole('button', { name: 'Delete' }).click();
-    await page.getByText('Deleted “').waitFor();
+    await remove(page, FIRST);
     await expectAccessible(page);
   });
 
@@ -197,6 +193,7 @@ describeInBrowser('conversations', () => {
       await page.goto(site.at('/'));
       await ask(page, question);
       await answered(page);
+      await saved(page);
     }
   }
 });
@@ -205,6 +202,17 @@ async function openList(page: Page) {
   await page.getByRole('button', { name: 'Conversations' }).click();
   await page.getByRole('dialog').waitFor();
   await page.getByText('Reading the conversations').waitFor({ state: 'detached' });
+}
+
+/** Deletes one conversation, and waits until it is gone for good. */
+async function remove(page: Page, title: string) {
+  await page.getByRole('button', { name: `Actions for “${title}”` }).click();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByText(`Deleted “${title}”.`).waitFor();
+}
+
+function focusedLabel(page: Page): Promise<string | null | undefined> {
+  return page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
 }
 
 function titles(page: Page): Promise<string[]> {
@@ -220,23 +228,6 @@ async function whatIsShown(page: Page) {
     verdicts: await page.locator('.verdicts').allInnerTexts(),
     followUps: await page.locator('.follow-ups .chip').allInnerTexts(),
   };
-}
-
-/** What the browser keeps, read without the page's own code. */
-function stored(page: Page): Promise<object[]> {
-  return page.evaluate(
-    () =>
-      new Promise<object[]>((resolve) => {
-        indexedDB.open('indepth-conversations').onsuccess = (event) => {
-          const database = (event.target as IDBOpenDBRequest).result;
-          const request = database.transaction('conversations').objectStore('conversations').getAll();
-          request.onsuccess = () => {
-            database.close();
-            resolve(request.result as object[]);
-          };
-        };
-      }),
-  );
 }
 
 async function fileOf(page: Page, button: ReturnType<Page['locator']>): Promise<string> {

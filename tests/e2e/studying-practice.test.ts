@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import type { PracticeCard } from '../../web/src/practice/types.ts';
 import { describeInBrowser } from './harness.ts';
+import { allOf } from './stored.ts';
 import { expectAccessible, useStudySite } from './studying-server.ts';
 
 const GIL = `/practice?entry=${encodeURIComponent('python-ai-intermediate#107')}`;
@@ -18,16 +20,15 @@ describeInBrowser('practice', () => {
     await page.keyboard.type(ATTEMPT);
     await page.keyboard.press('Control+Enter');
     await page.locator('.key-points').first().waitFor();
-    expect(await stateOf(page, 'mutex that prevents')).toBe('covered');
-    expect(await stateOf(page, 'actively release the GIL')).toBe('contradicted');
-    expect(await stateOf(page, 'largely irrelevant')).toBe('missed');
+    await expect.poll(() => stateOf(page, 'mutex that prevents')).toBe('covered');
+    await expect.poll(() => stateOf(page, 'actively release the GIL')).toBe('contradicted');
+    await expect.poll(() => stateOf(page, 'largely irrelevant')).toBe('missed');
     const written = page.locator('.key-point', { hasText: 'actively release the GIL' }).locator('q');
-    expect(await written.textContent()).toContain('do not release the GIL');
+    await expect.poll(() => written.textContent()).toContain('do not release the GIL');
 
     await tabTo(page, '[data-point="2"]');
     await page.keyboard.press('Enter');
-    await page.locator('#point-2.is-current').waitFor();
-    expect(await page.locator('#point-2').textContent()).toContain('It is a mutex that prevents');
+    await page.locator('#point-2.is-current', { hasText: 'It is a mutex that prevents' }).waitFor();
     await expect.poll(() => focused(page)).toContain('margin-cite');
     await page.keyboard.press('Enter');
     await expect
@@ -37,7 +38,10 @@ describeInBrowser('practice', () => {
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Shift+Tab');
     await page.locator('.rating input:focus').waitFor();
+    const chosen = () => page.locator('.rating-choice:has(:checked) .rating-name').textContent();
+    const suggested = await chosen();
     await page.keyboard.press('ArrowRight');
+    await expect.poll(chosen).not.toBe(suggested);
     const days = await page.locator('.rating-choice:has(:checked) .rating-when').textContent();
     await expect.poll(() => page.locator('.comes-back').textContent()).toContain(days);
   });
@@ -49,7 +53,7 @@ describeInBrowser('practice', () => {
     await page.locator('.rating').waitFor();
     await page.locator('.rating-choice', { hasText: 'Easy' }).click();
     await expect.poll(() => page.locator('.due').textContent()).toContain('1 of 20');
-    expect(await page.locator('.day-today .sr-only').textContent()).toContain(': 1, today');
+    await expect.poll(() => page.locator('.day-today .sr-only').textContent()).toContain(': 1, today');
 
     await page.goto(site.at('/corpus'));
     const row = page.locator('.row', { hasText: "Python's GIL" });
@@ -58,6 +62,7 @@ describeInBrowser('practice', () => {
     await page.goto(site.at('/practice'));
     await expect.poll(() => page.url()).toContain('entry=');
     expect(decodeURIComponent(page.url())).not.toContain('#107');
+    await expect.poll(() => page.locator('h1').textContent()).toContain('decorators');
     await page.getByRole('button', { name: 'Skip' }).click();
     await expect.poll(() => page.locator('h1').textContent()).not.toContain('decorators');
   });
@@ -66,7 +71,7 @@ describeInBrowser('practice', () => {
     const page = await site.open('/practice');
     await page.getByRole('button', { name: 'Show the answer' }).click();
     await page.locator('.reveal .prose').first().waitFor();
-    expect(await page.locator('.rating input:checked + .rating-name').textContent()).toBe('Again');
+    await page.locator('.rating input:checked + .rating-name', { hasText: 'Again' }).waitFor();
     await page.getByLabel('Topic').selectOption({ index: 1 });
     await expect.poll(() => page.url()).toContain('document=');
     await page.locator('.attempt-field').waitFor();
@@ -76,22 +81,15 @@ describeInBrowser('practice', () => {
     const page = await site.open(GIL);
     await page.locator('.attempt-field').fill('No idea.');
     await page.getByRole('button', { name: 'Score my attempt' }).click();
-    await page.locator('.rating').waitFor();
-    expect(await page.locator('.rating input:checked + .rating-name').textContent()).toBe('Again');
+    await page.locator('.rating input:checked + .rating-name', { hasText: 'Again' }).waitFor();
+    const cards = async () => (await allOf(page, 'indepth-practice', 'cards')) as PracticeCard[];
+    await expect.poll(async () => (await cards()).map(({ reps }) => reps)).toEqual([1]);
+    const [first] = await cards();
     await page.locator('.attempt-field').fill(ATTEMPT);
     await page.getByRole('button', { name: 'Score again' }).click();
     await expect.poll(() => stateOf(page, 'mutex that prevents')).toBe('covered');
-    const cards = await page.evaluate(
-      () =>
-        new Promise<{ reps: number }[]>((resolve) => {
-          indexedDB.open('indepth-practice').onsuccess = (event) => {
-            const database = (event.target as IDBOpenDBRequest).result;
-            const request = database.transaction('cards').objectStore('cards').getAll();
-            request.onsuccess = () => resolve(request.result as { reps: number }[]);
-          };
-        }),
-    );
-    expect(cards.map(({ reps }) => reps)).toEqual([1]);
+    await expect.poll(async () => (await cards())[0]?.due).toBeGreaterThan(first!.due);
+    expect((await cards()).map(({ reps }) => reps)).toEqual([1]);
   });
 
   it('keeps the attempt when the server is away, and says so', async () => {
@@ -100,7 +98,7 @@ describeInBrowser('practice', () => {
     await page.route('**/api/practice', (route) => route.abort());
     await page.getByRole('button', { name: 'Score my attempt' }).click();
     await page.getByRole('alert').waitFor();
-    expect(await page.locator('.attempt-field').inputValue()).toBe(ATTEMPT);
+    await expect.poll(() => page.locator('.attempt-field').inputValue()).toBe(ATTEMPT);
     await page.unroute('**/api/practice');
     await page.getByRole('button', { name: 'Score my attempt' }).click();
     await page.locator('.key-points').first().waitFor();

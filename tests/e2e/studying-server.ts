@@ -4,8 +4,15 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { createApp } from '../../server/src/http/app.ts';
 import { listen, type Listening } from '../../server/src/listen.ts';
 import { useSampleIndex } from '../doors/sample-index.ts';
-import { ROOT } from '../material.ts';
-import { launchBrowser, openPage, type PageOptions, type WatchedPage } from './harness.ts';
+import {
+  drawn,
+  expectNoSidewaysScroll,
+  launchBrowser,
+  openPage,
+  PAGE_DIST,
+  type PageOptions,
+  type WatchedPage,
+} from './harness.ts';
 
 export interface StudySite {
   browser: () => Browser;
@@ -25,7 +32,7 @@ export function useStudySite(): StudySite {
     const app = createApp({
       ...index.product(),
       allowedHosts: [],
-      pageDir: `${ROOT}/web/dist`,
+      pageDir: PAGE_DIST,
       version: 'test',
       log: () => undefined,
     });
@@ -63,12 +70,12 @@ export async function expectAccessible(page: Page) {
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await drawn(page);
       const { violations } = await new AxeBuilder({ page }).analyze();
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
       expect(found, `${width} px, ${colorScheme}`).toEqual([]);
     }
-    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(sideways).toBeLessThanOrEqual(0);
+    await expectNoSidewaysScroll(page);
   }
 }
 

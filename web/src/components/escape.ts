@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
 /** What Escape would close, the topmost last. */
 const layers: (() => void)[] = [];
@@ -14,7 +14,8 @@ function onKeyDown(event: KeyboardEvent) {
 
 /** While `active`, Escape calls `close`, unless something opened later lies above it. */
 export function useEscape(active: boolean, close: () => void) {
-  useEffect(() => {
+  // Not after the paint: what can be seen can be closed.
+  useLayoutEffect(() => {
     if (!active) return;
     if (layers.length === 0) document.addEventListener('keydown', onKeyDown);
     layers.push(close);

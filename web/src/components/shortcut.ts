@@ -1,8 +1,9 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
 /** Calls `run` when the key is pressed outside of text fields, without Ctrl, Alt or Meta, and under no modal dialog. */
 export function useShortcut(key: string, run: () => void) {
-  useEffect(() => {
+  // Not after the paint: a key pressed as soon as the page is seen counts.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== key || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
       if (isTyping(event.target) || document.querySelector('dialog[open]')) return;

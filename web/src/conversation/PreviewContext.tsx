@@ -42,10 +42,11 @@ export function PreviewArea({ children }: { children: ReactNode }) {
     clearTimeout(timer.current);
     timer.current = setTimeout(run, delay);
   }, []);
-  const close = useCallback(() => {
+  const now = useCallback((next: OpenPreview | null) => {
     clearTimeout(timer.current);
-    setPreview(null);
+    setPreview(next);
   }, []);
+  const close = useCallback(() => now(null), [now]);
   useEscape(preview !== null, close);
   useEffect(() => () => clearTimeout(timer.current), []);
 
@@ -53,10 +54,12 @@ export function PreviewArea({ children }: { children: ReactNode }) {
   const state = useMemo(
     () => ({
       openId,
-      show: (next: OpenPreview, delay: number) => later(() => setPreview(next), delay),
+      // On focus at once, so that a key pressed next meets this preview and not the one before.
+      show: (next: OpenPreview, delay: number) =>
+        delay > 0 ? later(() => setPreview(next), delay) : now(next),
       leave: () => later(() => setPreview(null), LEAVE_MS),
     }),
-    [openId, later],
+    [openId, later, now],
   );
   return (
     <PreviewContext value={state}>
