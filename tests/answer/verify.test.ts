@@ -63,6 +63,31 @@ describe('verifyClaim', () => {
     expect(verdict(claim, evidence, 0.75).verdict).not.toBe('unsupported');
   });
 
+  test.each([
+    [
+      'who speaks',
+      'If you sum a `float32` array, you lose precision unless you pass a `dtype`.',
+      "If I sum a `float32` array, I lose precision unless I'm passing a `dtype`.",
+    ],
+    [
+      'how a sentence opens',
+      'In short, the right test is `np.isnan(a)`.',
+      'The right test is `np.isnan(a)`.',
+    ],
+    [
+      'a set phrase',
+      'The `with` block makes sure that the lock is released.',
+      'The `with` block ensures the lock is released.',
+    ],
+    [
+      'words for size and speed',
+      'Switch to Dask for huge data sets: it loads them immediately.',
+      'Switch to Dask for massive data sets: it loads them instantly.',
+    ],
+  ])('supports what differs only in %s', (_, claim, evidence) => {
+    expect(verdict(claim, evidence, 0.95)).toMatchObject({ verdict: 'supported' });
+  });
+
   test('rejects what is about something else', () => {
     expect(verdict('Beans grow best in warm soil.', TUPLES, 0.05).verdict).toBe('unsupported');
     expect(verdict('Beans grow best in warm soil.', TUPLES, null).verdict).toBe('unsupported');

@@ -14,6 +14,16 @@ const TOKEN =
 
 const SPELLED_ALIKE: readonly (readonly [RegExp, string])[] = [
   [/[‘’]/gu, "'"],
+  // Words that open a sentence and claim nothing.
+  [
+    /(?<=^|[.!?]\s+)(?:in (?:short|practice|summary|other words|fact|essence)|to (?:summarise|summarize|sum up)|for (?:example|instance)|overall|essentially|basically|put simply|simply put|that is),\s*/giu,
+    '',
+  ],
+  [/\bI'm\b/gu, 'I am'],
+  [/\b(\w+)'ve\b/gu, '$1 have'],
+  [/\b(\w+)'re\b/gu, '$1 are'],
+  [/\b(\w+)'ll\b/gu, '$1 will'],
+  [/\b(I|you|he|she|we|they)'d\b/giu, '$1 would'],
   [/\bcan't\b/giu, 'can not'],
   [/\bwon't\b/giu, 'will not'],
   [/\b(\w+?)n't\b/giu, '$1 not'],
@@ -23,6 +33,7 @@ const SPELLED_ALIKE: readonly (readonly [RegExp, string])[] = [
   [/\bwhether and\b/giu, 'whether'],
   [/\b(?:never|not|no)\b([^.,;:]{0,40}?)\b(?:more|larger|greater|longer) than\b/giu, '$1at most'],
   [/\b(?:never|not|no)\b([^.,;:]{0,40}?)\b(?:less|fewer) than\b/giu, '$1at least'],
+  [/\bmake(s)? sure(?: that)?\b/giu, 'ensure$1'],
   [/\blook(s|ed|ing)? up\b/giu, 'lookup'],
   [/\btell(s|ing)? (?:them |it )?apart\b/giu, 'distinguish'],
   [/\bin advance\b/giu, 'beforehand'],

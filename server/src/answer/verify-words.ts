@@ -169,5 +169,5 @@ function kindOf(token: Token): WordKind {
     )
   )
     return 'code';
-  return /^[A-Z]/u.test(raw) && !token.isFirst ? 'name' : 'word';
+  return /^[A-Z]/u.test(raw) && raw !== 'I' && !token.isFirst ? 'name' : 'word';
 }
