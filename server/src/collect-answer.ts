@@ -59,6 +59,7 @@ function addPart(draft: Draft, part: AnswerPart): Draft {
     case 'text-start':
       return { ...draft, text: '' };
     case 'data-citation':
+    case 'data-notice':
       return draft;
     case 'text-delta':
       return { ...draft, text: draft.text + part.delta };

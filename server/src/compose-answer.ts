@@ -1,5 +1,6 @@
+import { closingFence } from './answer/closing-fence.ts';
 import { composeExtractive, type Piece } from './answer/compose-extractive.ts';
-import type { ModelAnswer } from './answer/compose-with-model.ts';
+import type { ComposeEvent, ModelAnswer } from './answer/compose-with-model.ts';
 import type { ModelFailure } from './answer/model-failure.ts';
 import { modelPassages } from './answer/model-passages.ts';
 import type { AskDeps } from './ask-request.ts';
@@ -19,26 +20,31 @@ export interface Composed {
   readonly notice?: Notice;
 }
 
+export interface Composing {
+  readonly signal: AbortSignal;
+  /** Called once when the chat model's first text has come. */
+  readonly onModelText?: () => void;
+}
+
 /**
  * Streams the answer's text: by the chat model where one is configured and the gate lets the question pass, else by
- * quoting. Where nothing that the model wrote is supported, a new text block with quotes takes the place of its text.
+ * quoting. Where nothing that the model wrote is supported, a notice and a new text block with quotes take the place of
+ * its text.
  */
 export async function* composeAnswer(
   deps: AskDeps,
   findings: Findings,
-  signal: AbortSignal,
+  composing: Composing,
 ): AsyncGenerator<AnswerPart, Composed> {
   const chat = composingModel(deps.chat, findings);
   if (chat === null) return yield* streamQuotes(deps.snapshot, findings);
-  const answer = yield* streamModel({ ...deps, chat }, findings, signal);
+  const answer = yield* streamModel({ ...deps, chat }, findings, composing);
   const { failure } = answer;
   if (answer.outcome === 'failed') {
+    const notice = noticeOf(failure, 'The sources are quoted instead.');
+    yield { type: 'data-notice', data: notice, transient: true };
     const quotes = yield* streamQuotes(deps.snapshot, findings);
-    return {
-      ...quotes,
-      rejected: answer.rejected,
-      notice: noticeOf(failure, 'The sources are quoted instead.'),
-    };
+    return { ...quotes, rejected: answer.rejected, notice };
   }
   return {
     composer: chat.name,
@@ -48,6 +54,12 @@ export async function* composeAnswer(
     isPartial: answer.outcome === 'partial',
     ...(failure !== null && { notice: noticeOf(failure, 'The answer is not complete.') }),
   };
+}
+
+/** A generator that may be left before its end. */
+export interface Closable<Item, Result> {
+  next(): Promise<IteratorResult<Item, Result>>;
+  return(value?: unknown): Promise<unknown>;
 }
 
 /** The name of the composer that will be tried first. */
@@ -63,14 +75,14 @@ function composingModel(chat: ChatModel | null, { plan, request }: Findings): Ch
 async function* streamModel(
   { snapshot, embedder, chat }: AskDeps & { chat: ChatModel },
   { plan, understanding, request, closing }: Findings,
-  signal: AbortSignal,
+  { signal, onModelText }: Composing,
 ): AsyncGenerator<AnswerPart, ModelAnswer> {
   // Loaded only where there is a chat model: LangChain's prompts take half a second of the start.
   const { composeWithModel } = await import('./answer/compose-with-model.ts');
   const id = 'answer';
   const { depth } = request;
   const passages = modelPassages(snapshot, plan.passages, { depth, entries: plan.entries });
-  const events = composeWithModel({
+  const events: Closable<ComposeEvent, ModelAnswer> = composeWithModel({
     question: understanding.standalone,
     passages,
     depth,
@@ -79,17 +91,26 @@ async function* streamModel(
     signal,
   });
   let isOpen = false;
-  for (let next = await events.next(); ; next = await events.next()) {
-    if (next.done) {
-      const ending = closing === null || next.value.outcome === 'failed' ? '' : `\n\n${closing}`;
-      if (isOpen && ending !== '') yield { type: 'text-delta', id, delta: ending };
-      if (isOpen) yield { type: 'text-end', id };
-      return next.value;
+  try {
+    for (let next = await events.next(); ; next = await events.next()) {
+      if (next.done) {
+        const isClosed = closing === null || next.value.outcome === 'failed';
+        const ending = closingFence(next.value.text) + (isClosed ? '' : `\n\n${closing}`);
+        if (isOpen && ending !== '') yield { type: 'text-delta', id, delta: ending };
+        if (isOpen) yield { type: 'text-end', id };
+        return next.value;
+      }
+      if (!isOpen) {
+        isOpen = true;
+        onModelText?.();
+        yield { type: 'text-start', id };
+      }
+      const event = next.value;
+      yield event.type === 'delta' ? { type: 'text-delta', id, delta: event.text } : announce(event.citation);
     }
-    if (!isOpen) yield { type: 'text-start', id };
-    isOpen = true;
-    const event = next.value;
-    yield event.type === 'delta' ? { type: 'text-delta', id, delta: event.text } : announce(event.citation);
+  } finally {
+    // A reader that leaves early must not leave the model writing.
+    await events.return();
   }
 }
 

@@ -165,6 +165,8 @@ export type AnswerPart =
   /** Only when the standalone question differs from what was typed. */
   | { type: 'data-question'; data: { asked: string; standalone: string } }
   | { type: 'data-retrieval'; data: RetrievalView }
+  /** The chat model failed, and quotes follow; comes before them. `finish` says it again. */
+  | { type: 'data-notice'; data: Notice; transient: true }
   /** A second one takes the place of the text before it: nothing in that was supported. */
   | { type: 'text-start'; id: string }
   /** Announces a citation before the text that carries its marker, so that a page can lay it out at once. */

@@ -18,10 +18,8 @@ export interface Statement {
   readonly said: string;
 }
 
-export interface Obedience {
-  /** Whether sentences are said in slightly other words. */
-  readonly isRephrasing: boolean;
-}
+/** What a model says to a prompt. */
+export type Say = (prompt: string) => Statement[];
 
 const MOST_STATEMENTS = 4;
 /** A model's delta is a few characters. */
@@ -48,7 +46,7 @@ export function asksForAnswer(prompt: string): boolean {
  * What a model says that does as it is told: the sentences of the passages that share most words with the question, best
  * passage first, each with the number of its passage.
  */
-export function obedientStatements(prompt: string, { isRephrasing }: Obedience): Statement[] {
+export function copySentences(prompt: string): Statement[] {
   const question = wordsOf(/^Question: (.*)$/mu.exec(prompt)?.[1] ?? '');
   const ranked = passagesIn(prompt)
     .flatMap(({ number, title, markdown }) =>
@@ -62,33 +60,37 @@ export function obedientStatements(prompt: string, { isRephrasing }: Obedience):
     .sort((a, b) => b.score - a.score)
     .slice(0, MOST_STATEMENTS);
   return ranked
-    .map(({ passage, source }) => ({ passage, source, said: isRephrasing ? rephrase(source) : source }))
+    .map(({ passage, source }) => ({ passage, source, said: source }))
     .sort((a, b) => a.passage - b.passage);
 }
+
+/** The same in slightly other words. */
+export const rephraseSentences: Say = (prompt) =>
+  copySentences(prompt).map((statement) => ({ ...statement, said: rephrase(statement.source) }));
 
 /** The statements as one text, the marker of each before its full stop. */
 export function answerOf(statements: readonly Statement[]): string {
   return statements.map(({ said, passage }) => said.replace(/([.!?]?)$/u, `【${passage}】$1`)).join(' ');
 }
 
-/** Obedient, in this process; `said` receives what it said last. */
-export function obedientChat(obedience: Obedience, onAnswer: (said: Statement[]) => void): ChatModel {
+/** A model in this process that says its statements with their markers; `onAnswer` hears them. */
+export function obedientChat(say: Say, onAnswer: (said: Statement[]) => void): ChatModel {
   return {
     name: 'obedient',
     host: null,
-    model: new ObedientModel(obedience, onAnswer),
+    model: new ObedientModel(say, onAnswer),
     limits: { firstTokenMs: 60_000, idleMs: 60_000, totalMs: 120_000, maxCharacters: 16_000 },
     assist: false,
   };
 }
 
 class ObedientModel extends SimpleChatModel {
-  readonly #obedience: Obedience;
+  readonly #say: Say;
   readonly #onAnswer: (said: Statement[]) => void;
 
-  constructor(obedience: Obedience, onAnswer: (said: Statement[]) => void) {
+  constructor(say: Say, onAnswer: (said: Statement[]) => void) {
     super({});
-    this.#obedience = obedience;
+    this.#say = say;
     this.#onAnswer = onAnswer;
   }
 
@@ -97,7 +99,7 @@ class ObedientModel extends SimpleChatModel {
   }
 
   override async _call(messages: BaseMessage[]): Promise<string> {
-    const statements = obedientStatements(messages.at(-1)?.text ?? '', this.#obedience);
+    const statements = this.#say(messages.at(-1)?.text ?? '');
     this.#onAnswer(statements);
     return Promise.resolve(answerOf(statements));
   }

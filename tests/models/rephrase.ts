@@ -5,7 +5,7 @@ const REWRITINGS: readonly (readonly [RegExp, string])[] = [
   [/\bI've\b|\bI’ve\b/gu, 'you have'],
   [/\bI'd\b|\bI’d\b/gu, 'you would'],
   [/\bI'll\b|\bI’ll\b/gu, 'you will'],
-  [/\bI\b/gu, 'you'],
+  [/\bI\b(?!\/)/gu, 'you'],
   [/\bmy\b/gu, 'your'],
   [/\bMy\b/gu, 'Your'],
   // Contractions.
@@ -30,7 +30,6 @@ const REWRITINGS: readonly (readonly [RegExp, string])[] = [
   [/\binstantly\b/gu, 'immediately'],
   [/\boften\b/gu, 'frequently'],
   [/\busually\b/gu, 'typically'],
-  [/\bextensively\b/gu, 'a lot'],
   [/\bneed to\b/gu, 'have to'],
   [/\blarge\b/gu, 'big'],
   [/\bcreates\b/gu, 'makes'],

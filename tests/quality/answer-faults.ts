@@ -23,6 +23,7 @@ const ORDER: Readonly<Record<AnswerPart['type'], number>> = {
   start: 0,
   'data-question': 1,
   'data-retrieval': 2,
+  'data-notice': 3,
   'text-start': 3,
   'data-citation': 4,
   'text-delta': 4,

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { AnswerPart, Timings } from '../../server/src/protocol.ts';
 import { ROOT } from '../material.ts';
-import { answerOf, asksForAnswer, obedientStatements } from '../models/obedient-model.ts';
+import { answerOf, asksForAnswer, copySentences } from '../models/obedient-model.ts';
 import { startScriptedServer, type Script } from '../models/scripted-server.ts';
 import { median } from './bench-clock.ts';
 import { percentile } from './statistics.ts';
@@ -98,7 +98,7 @@ function obedientScript(onFirstText: (milliseconds: number) => void): Script {
     const received = performance.now();
     const isAnswer = asksForAnswer(user);
     const text = isAnswer
-      ? answerOf(obedientStatements(user, { isRephrasing: false }))
+      ? answerOf(copySentences(user))
       : 'What is duck typing?\nHow do generators save memory?';
     await reply.wait(FIRST_TOKEN_MS);
     for (let at = 0; at < text.length && !reply.isGone(); at += TOKEN) {

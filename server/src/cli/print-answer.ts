@@ -1,5 +1,5 @@
 import { bracketMarkers } from '../bracket-markers.ts';
-import type { Answer, AnswerPart } from '../protocol.ts';
+import type { Answer, AnswerPart, Notice } from '../protocol.ts';
 import { createAnswerWriter } from './answer-writer.ts';
 import { gateLine, printFollowUps, printIndented, printSources, type Terminal } from './print-sources.ts';
 import { wordStyle } from './word-style.ts';
@@ -11,19 +11,37 @@ export interface AnswerPrinter {
   finish(answer: Answer): void;
 }
 
+/** Between what a chat model wrote in vain and what is quoted instead. */
+const RULE = '---';
+
 /** Prints an answer as it streams: text with `[n]`, then what stands behind it. */
 export function createAnswerPrinter(terminal: Terminal): AnswerPrinter {
   const { write, width, colors } = terminal;
   // A no-break space keeps a mark on the line of the word that it stands behind.
-  const markers = bracketMarkers({ space: '\u00a0' });
-  const writer = createAnswerWriter({ write, width, style: wordStyle(colors) });
+  const openMarkers = () => bracketMarkers({ space: '\u00a0' });
+  const openWriter = () => createAnswerWriter({ write, width, style: wordStyle(colors) });
+  let [markers, writer] = [openMarkers(), openWriter()];
+  let hasText = false;
+  let isNoticeTold = false;
+
+  function tell(notice: Notice): void {
+    printIndented(notice.text, terminal, { margin: 0, style: colors.yellow });
+  }
 
   return {
     onPart(part) {
       if (part.type === 'data-question') {
         printIndented(`Read as: ${part.data.standalone}`, terminal, { margin: 0, style: colors.dim });
         write('\n');
+      } else if (part.type === 'data-notice') {
+        // What the model wrote cannot be taken back: a rule and the notice part it from the quotes that count.
+        if (hasText) write(`\n${RULE}\n`);
+        tell(part.data);
+        write('\n');
+        isNoticeTold = true;
+        [markers, writer] = [openMarkers(), openWriter()];
       } else if (part.type === 'text-delta') {
+        hasText = true;
         writer.push(markers.push(part.delta));
       } else if (part.type === 'text-end') {
         writer.push(markers.end());
@@ -31,9 +49,9 @@ export function createAnswerPrinter(terminal: Terminal): AnswerPrinter {
       }
     },
     finish({ citations, followUps, notice, outcome, retrieval }) {
-      if (notice !== undefined) {
+      if (notice !== undefined && !isNoticeTold) {
         write('\n');
-        printIndented(notice.text, terminal, { margin: 0, style: colors.yellow });
+        tell(notice);
       }
       printSources(citations, terminal);
       const isClosest = followUps.every(({ kind }) => kind === 'closest');

@@ -100,11 +100,13 @@ const timings = z.object({
   total: milliseconds,
 });
 
+export const notice = z.object({ code: z.string(), text: z.string() });
+
 export const finishMetadata = z
   .object({
     outcome,
     composer: z.string().describe('`extractive`, or the name of the chat model'),
-    notice: z.object({ code: z.string(), text: z.string() }).optional(),
+    notice: notice.optional(),
     rejectedCitations: z.number().int().min(0),
     timings,
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AnswerPart } from '../protocol.ts';
-import { citation, finishMetadata, followUp, retrieval, sentenceVerdict } from './openapi-answer.ts';
+import { citation, finishMetadata, followUp, notice, retrieval, sentenceVerdict } from './openapi-answer.ts';
 
 const id = z.string();
 
@@ -17,6 +17,7 @@ export const answerPart = z
       data: z.object({ asked: z.string(), standalone: z.string() }),
     }),
     z.object({ type: z.literal('data-retrieval'), data: retrieval }),
+    z.object({ type: z.literal('data-notice'), data: notice, transient: z.literal(true) }),
     z.object({ type: z.literal('text-start'), id }),
     z.object({
       type: z.literal('data-citation'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { citation, followUp, outcome } from './openapi-answer.ts';
+import { citation, followUp, notice, outcome } from './openapi-answer.ts';
 import type { Completion, CompletionChunk } from './v1-completion.ts';
 import type { V1ErrorBody } from './v1-errors.ts';
 
@@ -15,7 +15,7 @@ const extras = {
       outcome,
       composer: z.string(),
       snapshot: z.string(),
-      notice: z.object({ code: z.string(), text: z.string() }).optional(),
+      notice: notice.optional(),
       follow_ups: z.array(followUp),
     })
     .optional(),

@@ -1,6 +1,5 @@
 import { json, Router, type Request, type Response } from 'express';
 import type { AskDeps } from '../ask.ts';
-import { bracketMarkers } from '../bracket-markers.ts';
 import { collectAnswer } from '../collect-answer.ts';
 import type { AnswerPart } from '../protocol.ts';
 import type { AppOptions } from './app-options.ts';
@@ -18,11 +17,13 @@ import {
   type Usage,
 } from './v1-completion.ts';
 import { parseV1Body, toV1Body, v1OnlyMethods } from './v1-errors.ts';
-import { afterText } from './v1-sources.ts';
 import { answerTask } from './v1-task.ts';
+import { openTextReader } from './v1-text.ts';
 
 /** A long conversation with the answers that the client sends back. */
 const MAX_BODY = '4mb';
+
+const REPLACED = '\n\n---\n\n';
 
 /** One request, read: where its text comes from and how it is to be sent. */
 interface Exchange {
@@ -82,12 +83,12 @@ async function sendAnswer(
   parts: AsyncIterable<AnswerPart>,
 ): Promise<void> {
   let content = '';
-  const answer = await collectAnswer(
-    exchange.question,
-    parts,
-    textReader((text) => void (content += text)),
-  );
-  content += afterText(answer);
+  const reader = openTextReader({
+    onText: (text) => void (content += text),
+    onReplaced: () => void (content = ''),
+  });
+  const answer = await collectAnswer(exchange.question, parts, (part) => reader.onPart(part));
+  content += reader.tail(answer);
   const usage = await countUsage(exchange, content);
   response.setHeader('Cache-Control', 'no-store');
   response.json(toCompletion(exchange.envelope, { content, usage, answer }));
@@ -129,21 +130,15 @@ async function sendChunks(
     await stream.send(textChunk(envelope, { content: text }));
   };
   await stream.send(textChunk(envelope, { role: 'assistant', content: '' }));
-  const answer = await collectAnswer(question, parts, textReader(sendText));
-  await sendText(afterText(answer));
+  const reader = openTextReader({
+    onText: sendText,
+    // What was sent cannot be taken back: a rule parts it from what counts.
+    onReplaced: () => (content === '' ? undefined : sendText(REPLACED)),
+  });
+  const answer = await collectAnswer(question, parts, (part) => reader.onPart(part));
+  await sendText(reader.tail(answer));
   await stream.send(finishChunk(envelope, answer));
   if (hasUsage) await stream.send(usageChunk(envelope, await countUsage(exchange, content), answer));
-}
-
-/** Reads the text out of the parts, with `[n]` for our markers. */
-function textReader(
-  onText: (text: string) => void | Promise<void>,
-): (part: AnswerPart) => void | Promise<void> {
-  const markers = bracketMarkers();
-  return (part) => {
-    if (part.type === 'text-delta') return onText(markers.push(part.delta));
-    if (part.type === 'text-end') return onText(markers.end());
-  };
 }
 
 async function countUsage({ deps, question }: Exchange, content: string): Promise<Usage> {

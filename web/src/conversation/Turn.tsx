@@ -25,6 +25,7 @@ export const TurnView = memo(function TurnView({ turn, isLast }: { turn: Turn; i
   const id = useId();
   const { answer } = turn;
   const isGrowing = isOpen(answer);
+  const notice = answer.finish?.notice ?? answer.notice;
 
   const edit = (question: string) => {
     setEditing(false);
@@ -49,10 +50,10 @@ export const TurnView = memo(function TurnView({ turn, isLast }: { turn: Turn; i
         onCancel={() => setEditing(false)}
       />
       <ReadAs answer={answer} />
-      {answer.finish?.notice && (
+      {notice && (
         <p className="notice">
           <Icon name="notice" />
-          <span>{answer.finish.notice.text}</span>
+          <span>{notice.text}</span>
         </p>
       )}
       <AnswerOf turn={turn} deeperId={`${id}d`} />

@@ -46,6 +46,8 @@ function foldPart(state: AnswerState, part: AnswerPart): AnswerState {
       return { ...state, standalone: part.data.standalone };
     case 'data-retrieval':
       return { ...state, retrieval: part.data };
+    case 'data-notice':
+      return { ...state, notice: part.data };
     // A second text block takes the place of the first: what a chat model wrote was not supported.
     case 'text-start':
       return { ...state, phase: 'writing', text: '', announced: [] };

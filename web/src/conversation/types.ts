@@ -2,6 +2,7 @@ import type {
   Citation,
   FinishMetadata,
   FollowUp,
+  Notice,
   RetrievalView,
   SentenceVerdict,
 } from '../../../server/src/protocol.ts';
@@ -30,6 +31,8 @@ export interface AnswerState {
   citations: Citation[];
   verdicts: SentenceVerdict[];
   followUps: FollowUp[];
+  /** What was told before the text; once the answer is complete it stands in `finish`. */
+  notice?: Notice;
   finish: FinishMetadata | null;
   failure: { code: string; text: string } | null;
 }
