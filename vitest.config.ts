@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** On a machine that is busy with something else, what is waited for may take this long; in ms. */
+const PATIENT = { timeout: 10_000 };
+
 export default defineConfig({
   test: {
     projects: [
@@ -8,7 +11,9 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
           exclude: ['tests/quality/**/*.floor.test.ts', 'tests/e2e/**'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          expect: { poll: PATIENT },
         },
       },
       {
@@ -27,7 +32,7 @@ export default defineConfig({
           hookTimeout: 300_000,
           fileParallelism: false,
           // A browser on a machine that is busy with something else: it gets time, and one more chance, which is printed.
-          expect: { poll: { timeout: 10_000 } },
+          expect: { poll: PATIENT },
           retry: 1,
         },
       },

@@ -107,19 +107,20 @@ describe('composeWithModel', () => {
     expect(/--- ([0-9a-f]{12}) /u.exec(server.requests.at(-1)!.user)?.[1]).not.toBe(first);
   });
 
-  test('aborts the request upstream within a second when the reader stops', async () => {
+  test('aborts the request upstream at once when the reader stops', async () => {
     const controller = new AbortController();
     server.script(async (_, reply) => {
       reply.text(`${DEEP}【1】. `);
-      await reply.wait(20_000);
+      await reply.wait(30_000);
     });
-    const slow = await scriptedChat(server.baseUrl, { idleMs: 20_000, totalMs: 20_000 });
+    const slow = await scriptedChat(server.baseUrl, { idleMs: 30_000, totalMs: 30_000 });
     const composing = compose({ chat: slow, embedder, signal: controller.signal });
     await expect.poll(() => server.open()).toBe(1);
     const stopped = performance.now();
     controller.abort();
     await expect(composing).rejects.toMatchObject({ code: 'aborted' });
-    await expect.poll(() => server.open(), { timeout: 1000 }).toBe(0);
-    expect(Number(server.abandonedAt()) - stopped).toBeLessThan(1000);
+    await expect.poll(() => server.open()).toBe(0);
+    // A few ms; the model would have gone on for half a minute.
+    expect(Number(server.abandonedAt()) - stopped).toBeLessThan(5_000);
   });
 });

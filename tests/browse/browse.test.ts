@@ -5,6 +5,7 @@ import { foldCase } from '../../server/src/browse/fold-case.ts';
 import { listEntries, starterEntries } from '../../server/src/browse/list-entries.ts';
 import { filterTerms, matchRanges } from '../../server/src/browse/match-entries.ts';
 import { viewEntry } from '../../server/src/browse/view-entry.ts';
+import { shortestOfThree } from '../best-of-three.ts';
 import { smallSnapshot } from '../http/small-snapshot.ts';
 
 const snapshot = smallSnapshot([
@@ -49,7 +50,7 @@ describe('listEntries', () => {
     );
   });
 
-  it('filters 5,000 entries in a few tens of milliseconds once warm', () => {
+  it('filters 5,000 entries in a few tens of milliseconds once warm', async () => {
     const answer = Array.from(
       { length: 20 },
       (_, index) => `Sentence ${index} says that a generator yields lazily.`,
@@ -62,10 +63,11 @@ describe('listEntries', () => {
       })),
     );
     listEntries(large, { q: 'warm' });
-    const begun = performance.now();
-    expect(listEntries(large, { q: 'lazily zebra' }).total).toBe(0);
-    expect(listEntries(large, { q: 'question 4999' }).total).toBe(1);
-    expect(performance.now() - begun).toBeLessThan(300);
+    const taken = await shortestOfThree(300, () => {
+      expect(listEntries(large, { q: 'lazily zebra' }).total).toBe(0);
+      expect(listEntries(large, { q: 'question 4999' }).total).toBe(1);
+    });
+    expect(taken).toBeLessThan(300);
   });
 });
 

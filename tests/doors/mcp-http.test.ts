@@ -191,16 +191,19 @@ describe("MCP over HTTP, with the SDK's client", () => {
   });
 
   it('stops an answer when the client goes away', async () => {
+    const begun = deferred<undefined>();
     const stopped = deferred<boolean>();
     const { client } = await connect({
       ask: async function* waiting(_deps, _request, signal) {
+        begun.resolve(undefined);
         await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
         stopped.resolve(signal.aborted);
         throw signal.reason as Error;
       },
     });
     const call = client.callTool({ name: 'ask', arguments: { question: 'x' } }).catch(() => 'closed');
-    setTimeout(() => void client.close(), 50);
+    await begun.promise;
+    await client.close();
     expect(await stopped.promise).toBe(true);
     expect(await call).toBe('closed');
   });

@@ -115,21 +115,3 @@ export async function expectNoSidewaysScroll(page: Page) {
     .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth))
     .toBeLessThanOrEqual(0);
 }
-
-/**
- * Measures up to three times, until every figure is within its limit, and returns the lowest of each: a machine may be
- * busy with something else for a moment, but a page that is too slow is so every time.
- */
-export async function bestOfThree<Name extends string>(
-  limits: Readonly<Record<Name, number>>,
-  measure: () => Promise<Record<Name, number>>,
-): Promise<Record<Name, number>> {
-  const names = Object.keys(limits) as Name[];
-  const best = await measure();
-  const isWithin = () => names.every((name) => best[name] <= limits[name]);
-  for (let round = 1; round < 3 && !isWithin(); round += 1) {
-    const next = await measure();
-    for (const name of names) best[name] = Math.min(best[name], next[name]);
-  }
-  return best;
-}

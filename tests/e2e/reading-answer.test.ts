@@ -1,44 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import {
-  answered,
-  ask,
-  atRest,
-  describeInBrowser,
-  launchBrowser,
-  openPage,
-  type WatchedPage,
-} from './harness.ts';
-import { startScriptedApi, type ScriptedApi } from './scripted-api.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { answered, ask, atRest, describeInBrowser, type PageOptions } from './harness.ts';
+import { useScriptedSite } from './scripted-site.ts';
 
 const NEGATIVE = 'And if some values are negative or extreme?';
 
 describeInBrowser('reading an answer', () => {
-  let browser: Browser;
-  let api: ScriptedApi;
-  let watched: WatchedPage;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    api = await startScriptedApi();
-  });
-  afterEach(async () => {
-    await watched.context.close();
-    api.reset();
-    expect(watched.faults).toEqual([]);
-    expect(watched.foreign).toEqual([]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await api.close();
-  });
-
-  const start = async (options?: Parameters<typeof openPage>[2]): Promise<Page> => {
-    watched = await openPage(browser, api.url, options);
-    return watched.page;
-  };
-  const startWithAnswer = async (question = NEGATIVE, options?: Parameters<typeof openPage>[2]) => {
-    const page = await start(options);
+  const site = useScriptedSite();
+  const openWithAnswer = async (question = NEGATIVE, options?: PageOptions) => {
+    const page = await site.open(options);
     await ask(page, question);
     await answered(page);
     await page.locator('.answer .cite, .refusal').first().waitFor();
@@ -49,7 +19,7 @@ describeInBrowser('reading an answer', () => {
   const focusedText = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
 
   it('asks a starter question with a click, and has its own address', async () => {
-    const page = await start();
+    const page = await site.open();
     await page.locator('.toc-line').first().click();
     await answered(page);
     await expect.poll(() => new URL(page.url()).pathname).toMatch(/^\/conversations\/[\w-]+$/);
@@ -57,7 +27,7 @@ describeInBrowser('reading an answer', () => {
   });
 
   it('works by keyboard alone: ask, walk the citations, read the source, come back', async () => {
-    const page = await start();
+    const page = await site.open();
     await page.locator('.toc-line').first().waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type(NEGATIVE);
@@ -78,7 +48,7 @@ describeInBrowser('reading an answer', () => {
   });
 
   it('marks in the rendered source exactly the quoted sentence, for each citation', async () => {
-    const page = await startWithAnswer();
+    const page = await openWithAnswer();
     await page.locator('.answer .cite').first().click();
     const quotes = [
       'If the data contains negative values, log transforms instantly fail (yielding NaNs).',
@@ -104,7 +74,8 @@ describeInBrowser('reading an answer', () => {
   });
 
   it('says that a source has changed instead of pointing at the wrong words', async () => {
-    const page = await startWithAnswer();
+    const page = await openWithAnswer();
+    const api = site.api();
     api.entries = api.entries.map((entry) => ({
       ...entry,
       sections: entry.sections.map((section) => ({ ...section, hash: 'another' })),
@@ -116,7 +87,7 @@ describeInBrowser('reading an answer', () => {
   });
 
   it('explains the answer: rewritten question, gate, candidates, sentences with reasons', async () => {
-    const page = await startWithAnswer();
+    const page = await openWithAnswer();
     await page.getByRole('button', { name: 'Why this answer?' }).click();
     const panel = page.locator('.panel');
     await panel.locator('.sentence-verdict').first().waitFor();
@@ -132,7 +103,7 @@ describeInBrowser('reading an answer', () => {
   });
 
   it('underlines what is not fully supported, with a reason on demand and no number on the unsupported', async () => {
-    const page = await startWithAnswer();
+    const page = await openWithAnswer();
     const unsupported = page.locator('.claim.is-unsupported');
     await unsupported.waitFor();
     expect(await unsupported.locator('.cite').count()).toBe(0);
@@ -143,12 +114,12 @@ describeInBrowser('reading an answer', () => {
   });
 
   it('goes deeper under the same answer, keeps the focus, and counts the citations on', async () => {
-    const page = await startWithAnswer();
+    const page = await openWithAnswer();
     const button = page.getByRole('button', { name: 'Go deeper' });
     await button.focus();
     await page.keyboard.press('Enter');
     await page.locator('.deeper .cite').first().waitFor();
-    expect(api.requests.at(-1)).toMatchObject({ depth: 'deep' });
+    expect(site.api().requests.at(-1)).toMatchObject({ depth: 'deep' });
     await expect.poll(() => button.getAttribute('aria-expanded')).toBe('true');
     await expect.poll(() => focusedText(page)).toBe('Go deeper');
     await expect.poll(() => page.locator('.deeper .cite').allTextContents()).toEqual(['8', '9']);
@@ -160,21 +131,22 @@ describeInBrowser('reading an answer', () => {
   });
 
   it('asks a follow-up with a click, with the conversation so far', async () => {
-    const page = await startWithAnswer('How do I fix a skewed income column?');
+    const page = await openWithAnswer('How do I fix a skewed income column?');
     await page.locator('.chip').first().click();
     await expect.poll(() => page.locator('.turn').count()).toBe(2);
     await answered(page);
     await page.locator('.turn-earlier').waitFor();
-    expect(api.requests.at(-1)?.messages.map((message) => message.role)).toEqual([
-      'user',
-      'assistant',
-      'user',
-    ]);
+    expect(
+      site
+        .api()
+        .requests.at(-1)
+        ?.messages.map((message) => message.role),
+    ).toEqual(['user', 'assistant', 'user']);
     expect(await page.locator('.turn-earlier .chip').count()).toBe(0);
   });
 
   it('copies an answer as Markdown with its sources, and as plain text', async () => {
-    const page = await startWithAnswer('How do I fix a skewed income column?');
+    const page = await openWithAnswer('How do I fix a skewed income column?');
     await page.getByRole('button', { name: 'Copy', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Markdown with sources' }).click();
     const read = () => page.evaluate(() => navigator.clipboard.readText());
@@ -186,7 +158,7 @@ describeInBrowser('reading an answer', () => {
   });
 
   it('puts a question in other words, and undoes what that removed', async () => {
-    const page = await startWithAnswer('How do I fix a skewed income column?');
+    const page = await openWithAnswer('How do I fix a skewed income column?');
     await ask(page, NEGATIVE);
     await expect.poll(() => page.locator('.turn').count()).toBe(2);
     await answered(page);
@@ -204,7 +176,7 @@ describeInBrowser('reading an answer', () => {
   });
 
   it('refuses plainly, with the closest questions, why they were not enough, and ways on', async () => {
-    const page = await startWithAnswer('How do I choose eps and min_samples for DBSCAN?');
+    const page = await openWithAnswer('How do I choose eps and min_samples for DBSCAN?');
     const textOf = (selector: string) => page.locator(selector).allTextContents();
     await expect.poll(() => textOf('.refusal-head')).toEqual(['The corpus does not cover this.']);
     await expect.poll(() => textOf('.refusal code')).toEqual(['DBSCAN', 'eps', 'min_samples']);
@@ -214,13 +186,13 @@ describeInBrowser('reading an answer', () => {
   });
 
   it('opens an answer that is only the closest with what no source covers', async () => {
-    const page = await startWithAnswer('How do I find outliers with a one-class SVM?');
+    const page = await openWithAnswer('How do I find outliers with a one-class SVM?');
     await page.locator('.shortfall', { hasText: 'No source mentions a one-class SVM.' }).waitFor();
     await expect.poll(() => page.locator('.group .cite').count()).toBe(1);
   });
 
   it('lists its shortcuts, steals no letter from text fields, and remembers the theme', async () => {
-    const page = await startWithAnswer();
+    const page = await openWithAnswer();
     await page.keyboard.press('Escape');
     await page.locator('.ask-field').focus();
     await page.keyboard.type('what / why?');
@@ -237,7 +209,7 @@ describeInBrowser('reading an answer', () => {
   });
 
   it('keeps the citing line above the sheet on a narrow page, and nothing behind it can be reached', async () => {
-    const page = await startWithAnswer(NEGATIVE, {
+    const page = await openWithAnswer(NEGATIVE, {
       width: 390,
       height: 844,
       touch: true,

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { bestOfThree, describeInBrowser, drawn, launchBrowser, openPage } from './harness.ts';
+import { bestOfThree } from '../best-of-three.ts';
+import { describeInBrowser, drawn, launchBrowser, openPage } from './harness.ts';
 import { startScriptedApi, type ScriptedApi } from './scripted-api.ts';
 
 /** Bytes, gzipped. */

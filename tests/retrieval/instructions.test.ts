@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { withoutInstructions } from '../../server/src/retrieval/instructions.ts';
+import { shortestOfThree } from '../best-of-three.ts';
 
 describe('what is left of a part without the orders to the assistant', () => {
   test.each([
@@ -100,11 +101,12 @@ describe('what is left of a part without the orders to the assistant', () => {
     );
   });
 
-  test('takes no longer for hostile repetition', () => {
-    const started = performance.now();
-    for (const piece of ['please ', 'for a, ', 'you are ', '<context> ', '### ', '"', 'ignore all ']) {
-      withoutInstructions(piece.repeat(4000 / piece.length));
-    }
-    expect(performance.now() - started).toBeLessThan(500);
+  test('takes no longer for hostile repetition', async () => {
+    const taken = await shortestOfThree(500, () => {
+      for (const piece of ['please ', 'for a, ', 'you are ', '<context> ', '### ', '"', 'ignore all ']) {
+        withoutInstructions(piece.repeat(4000 / piece.length));
+      }
+    });
+    expect(taken).toBeLessThan(500);
   });
 });

@@ -12,6 +12,7 @@ import { foldCase } from '../../web/src/corpus/fold-case.ts';
 import { loadCorpus, type Corpus } from '../../web/src/corpus/load-corpus.ts';
 import { corpusHref, isInScope, scopeFromSearch, type Scope } from '../../web/src/corpus/scope.ts';
 import { titleSegments } from '../../web/src/corpus/title-segments.ts';
+import { shortestOfThree } from '../best-of-three.ts';
 
 const ALL: Scope = { document: null, topic: [] };
 const NO_SENTENCES = new Map();
@@ -109,13 +110,14 @@ describe('the filter', () => {
     );
   });
 
-  it('goes through 5,000 titles in a few milliseconds', () => {
+  it('goes through 5,000 titles in a few milliseconds', async () => {
     const large = corpusOf(Array.from({ length: 5_000 }, (_entry, index) => entry(index)));
-    const begun = performance.now();
-    for (let round = 0; round < 10; round += 1) {
-      filterEntries(large, ALL, { terms: filterTerms('question 49'), sentences: NO_SENTENCES });
-    }
-    expect((performance.now() - begun) / 10).toBeLessThan(25);
+    const taken = await shortestOfThree(250, () => {
+      for (let round = 0; round < 10; round += 1) {
+        filterEntries(large, ALL, { terms: filterTerms('question 49'), sentences: NO_SENTENCES });
+      }
+    });
+    expect(taken).toBeLessThan(250);
   });
 
   function idsFor(filter: string): string[] {
