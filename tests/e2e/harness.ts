@@ -39,6 +39,8 @@ export interface PageOptions {
   theme?: 'light' | 'dark';
   reducedMotion?: boolean;
   touch?: boolean;
+  /** Lets the page be kept by its service worker, past which the requests of a page cannot be answered by a test. */
+  keepsPage?: boolean;
 }
 
 /** A page that remembers what should never happen on it. */
@@ -57,12 +59,14 @@ export async function openPage(
   url: string,
   options: PageOptions = {},
 ): Promise<WatchedPage> {
-  const { width = 1440, height = 900, theme = 'light', reducedMotion = false, touch = false } = options;
+  const { width = 1440, height = 900, theme = 'light', reducedMotion = false } = options;
+  const { touch = false, keepsPage = false } = options;
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: theme,
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
     hasTouch: touch,
+    serviceWorkers: keepsPage ? 'allow' : 'block',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();

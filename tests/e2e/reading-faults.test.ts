@@ -30,7 +30,7 @@ describeInBrowser('when something goes wrong', () => {
 
   const start = async (): Promise<Page> => {
     api = await startScriptedApi();
-    watched = await openPage(browser, api.url);
+    watched = await openPage(browser, api.url, { keepsPage: true });
     return watched.page;
   };
 
