@@ -48,7 +48,8 @@ function roleOf(item: PlacedHeading, index: number, context: Context): HeadingRo
   const isAbove = judgement.hasQuestionBelow[index] === true;
   if (current && judgement.isPart(heading)) {
     // `## Deep dive` above further questions is a topic, unless it has text of its own.
-    const isTopic = !isDeeper && heading.label !== 'answer' && !hasBody && isAbove;
+    const canBeTopic = heading.label !== 'answer' && !heading.endsAsQuestion;
+    const isTopic = !isDeeper && canBeTopic && !hasBody && isAbove;
     return isTopic ? 'topic' : 'section';
   }
   if (isDeeper && reading.isQuestion) return isNextQuestion(item, current, context) ? 'question' : 'section';
@@ -80,7 +81,8 @@ function isQuestion(
   }
   if (heading.title.isMarked || heading.title.number !== null) return true;
   if (judgement.hasQuestionBelow[index] !== true) return true;
-  return !judgement.isTitle(heading) && hasBody && judgement.hasOwnQuestionBelow[index] !== true;
+  if (judgement.isTitle(heading)) return judgement.isQuestionTitle;
+  return hasBody && judgement.hasOwnQuestionBelow[index] !== true;
 }
 
 /** Shares and counts from which unnumbered questions inside an unnumbered question are taken as its equals. */

@@ -55,11 +55,7 @@ export function collectDrafts(
     if (role !== 'question') topics.push({ level, text: heading.title.fullText.replace(/^#+\s*/, '') });
   }
   drafts.push(current);
-  const titles = new Set(
-    drafts.filter((draft) => draft.isQuestion).map((draft) => titleKey(draft.title.text)),
-  );
-  const kept = drafts.filter((draft) => draft.isQuestion || isWorthKeeping(draft, titles, source));
-  return dropRepeated(kept);
+  return dropRepeated(worthKeeping(drafts, source));
 }
 
 function startDraft(
@@ -77,12 +73,35 @@ function startDraft(
 /** In letters: a shorter remark above the questions of a topic says nothing that could be asked for. */
 const MIN_INTRODUCTION = 200;
 
-function isWorthKeeping(draft: EntryDraft, titles: ReadonlySet<string>, source: ParsedMarkdown): boolean {
-  if (draft.heading?.label === 'contents') return false;
+/**
+ * The questions and what says something beside them. Where other headings with text outnumber the questions, the
+ * document is no collection of questions, and every text counts.
+ */
+function worthKeeping(drafts: readonly EntryDraft[], source: ParsedMarkdown): EntryDraft[] {
+  const questions = drafts.filter((draft) => draft.isQuestion);
+  const titles = new Set(questions.map((draft) => titleKey(draft.title.text)));
+  const others = new Map(
+    drafts
+      .filter((draft) => !draft.isQuestion && draft.heading?.label !== 'contents')
+      .map((draft) => [draft, textLength(draft, titles, source)]),
+  );
+  if (titles.size === 0) return drafts.filter((draft) => others.has(draft) && hasText(draft));
+  const headings = [...others].filter(([{ heading }, length]) => heading && !heading.label && length > 0);
+  const least = headings.length > questions.length ? 1 : MIN_INTRODUCTION;
+  return drafts.filter((draft) => {
+    if (draft.isQuestion) return true;
+    const length = others.get(draft) ?? 0;
+    return draft.heading?.label !== 'project' && length >= (draft.heading?.endsAsQuestion ? 1 : least);
+  });
+}
+
+function textLength(draft: EntryDraft, titles: ReadonlySet<string>, source: ParsedMarkdown): number {
   const blocks = draft.parts.flatMap((part) => part.blocks);
-  if (titles.size === 0) return blocks.length > 0;
-  const length = blocks.reduce((sum, block) => sum + ownText(block.node, titles, source), 0);
-  return length >= MIN_INTRODUCTION;
+  return blocks.reduce((sum, block) => sum + ownText(block.node, titles, source), 0);
+}
+
+function hasText(draft: EntryDraft): boolean {
+  return draft.parts.some((part) => part.blocks.length > 0);
 }
 
 /** Length of the text of a block that neither stands in links nor repeats a question. */
@@ -103,7 +122,6 @@ function titleKey(title: string): string {
 
 /** A question without text that stands again, with text, is a line of a table of contents. */
 function dropRepeated(drafts: readonly EntryDraft[]): EntryDraft[] {
-  const hasText = (draft: EntryDraft) => draft.parts.some((part) => part.blocks.length > 0);
   const answered = new Set(drafts.filter(hasText).map((draft) => titleKey(draft.title.text)));
   return drafts.filter((draft) => hasText(draft) || !answered.has(titleKey(draft.title.text)));
 }

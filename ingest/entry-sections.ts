@@ -132,18 +132,35 @@ function blockText({ node, start, end }: Block, source: ParsedMarkdown): string 
   return source.text.slice(start, end).replace(/^[ \t]*(?:[-*+]|\d+[.)])[ \t]*/gm, '');
 }
 
-/** `A:` or `**Answer:**` at the head of an answer is a mark, not a part of its first sentence. */
+/** `A:`, `**Answer:**`, `> Answer:` at the head of an answer is a mark, not a part of its first sentence. */
+const ANSWER_MARK =
+  /^(?:[*_]{0,3}(?:(?:A|Ans|Answer|Solution)\d{0,4}[*_]{0,3}[ \t]*[:：]|(?:A\d{1,4}|Ans\d{0,4}|Answer|Solution)[*_]{0,3}[ \t]*\.)[*_]{0,3}|[*_]{2,3}(?:Ans|Answer|Solution)[*_]{2,3}[ \t]*[:–-]?)(?:[ \t>]+|[ \t]*\r?\n[ \t>]*|$)/i;
+/** `A.` is one only where no `B.` follows: else it is the first of several choices. */
+const LETTER_MARK = /^[*_]{0,3}A[*_]{0,3}\.[*_]{0,3}[ \t]+(?=\S)(?![\s\S]*^[ \t>]*[*_]{0,3}B[.)])/im;
+
 function withoutAnswerMark(blocks: readonly Block[], source: ParsedMarkdown): readonly Block[] {
   const [first, ...rest] = blocks;
-  if (first?.node.type !== 'paragraph') return blocks;
-  const raw = source.masked.slice(first.start, first.end);
+  if (!first) return blocks;
+  const lead = leadOf(first, source);
+  if (lead === null) return blocks;
+  const raw = source.masked.slice(first.start + lead, first.end);
+  const isParagraph = first.node.type === 'paragraph';
   const mark =
-    /^(?:[*_]{0,3}(?:A|Ans|Answer|Solution)\d{0,4}[*_]{0,3}[ \t]*[:.][*_]{0,3}|[*_]{2,3}(?:Ans|Answer|Solution)[*_]{2,3}[ \t]*[:–-]?)(?:[ \t]+|[ \t]*\r?\n|$)/i.exec(
-      raw,
-    );
+    ANSWER_MARK.exec(raw) ?? (isParagraph && !isChoice(rest[0], source) ? LETTER_MARK.exec(raw) : null);
   if (!mark) return blocks;
-  const start = first.start + mark[0].length;
+  const start = first.start + lead + mark[0].length;
   return start < first.end ? [{ ...first, start }, ...rest] : rest;
+}
+
+/** How many characters stand before the text of a block; `null` for blocks that begin with no text. */
+function leadOf({ node, start, end }: Block, source: ParsedMarkdown): number | null {
+  if (node.type === 'paragraph') return 0;
+  if (node.type !== 'blockquote' && node.type !== 'list') return null;
+  return /^[ \t]*(?:>[ \t>]*|[-*+][ \t]+)/.exec(source.masked.slice(start, end))?.[0].length ?? null;
+}
+
+function isChoice(block: Block | undefined, source: ParsedMarkdown): boolean {
+  return block !== undefined && /^[*_]{0,3}B[*_]{0,3}[.)]/.test(source.masked.slice(block.start, block.end));
 }
 
 function draftSubheadings(draft: Draft): Subheading[] {

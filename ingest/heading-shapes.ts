@@ -17,8 +17,9 @@ export interface Shape {
   readonly level: number;
   readonly style: 'marked' | 'numbered' | 'plain';
   readonly count: number;
-  /** Shares of the headings that read like questions, and that have text of their own. */
+  /** Shares of the headings that read like questions, that end with a question mark, that have text of their own. */
   readonly questions: number;
+  readonly marks: number;
   readonly bodies: number;
 }
 
@@ -45,11 +46,12 @@ export function placeHeadings(items: readonly OutlineItem[]): PlacedHeading[] {
   return placed.reverse();
 }
 
-/** Measures every shape that occurs; `in depth` and `answer` headings belong to none. */
+/** Measures every shape that occurs; `in depth`, `answer` and `question` headings belong to none. */
 export function measureShapes(placed: readonly PlacedHeading[]): Map<string, Shape> {
   const groups = new Map<string, PlacedHeading[]>();
   for (const item of placed) {
-    if (item.heading.label) continue;
+    const { label, title } = item.heading;
+    if (label || (title.isNumberOnly && title.number === null)) continue;
     const key = shapeKey(item.heading);
     const group = groups.get(key);
     if (group) group.push(item);
@@ -76,19 +78,28 @@ function measure(members: readonly PlacedHeading[]): Shape {
     style: first ? styleOf(first.heading) : 'plain',
     count: members.length,
     questions: share(({ heading, hasLabel }) => heading.looksLikeQuestion || hasLabel),
+    marks: share(({ heading }) => heading.endsAsQuestion),
     bodies: share(({ hasBody }) => hasBody),
   };
 }
 
+/** Shares of question marks that tell topics from the questions under them, whatever text the topics have. */
+const TOPIC_MARKS = 0.1;
+const QUESTION_MARKS = 0.8;
+
 /**
  * Whether headings of this shape are topics: numbered, without text of their own, above headings that read like
- * questions, or beside headings that call themselves questions, and that are at least as many.
+ * questions, or beside headings that call themselves questions, and that are at least as many. Topics may have an
+ * introduction where there is no other doubt: none of them asks, and those under them do and are twice as many.
  */
 export function isTopicShape(shape: Shape, shapes: Iterable<Shape>): boolean {
-  if (shape.style !== 'numbered' || shape.bodies >= 0.5) return false;
+  if (shape.style !== 'numbered') return false;
+  const isSilent = shape.marks <= TOPIC_MARKS && shape.questions <= PLAIN_SHARE;
   return [...shapes].some((other) => {
-    const isUnder = other.level > shape.level && other.questions >= PLAIN_SHARE;
+    const isDeeper = other.level > shape.level;
+    if (isSilent && isDeeper && other.marks >= QUESTION_MARKS && other.count >= 2 * shape.count) return true;
+    const isUnder = isDeeper && other.questions >= PLAIN_SHARE;
     const isBeside = other.level === shape.level && other.style === 'marked';
-    return (isUnder || isBeside) && other.count >= shape.count;
+    return shape.bodies < 0.5 && (isUnder || isBeside) && other.count >= shape.count;
   });
 }

@@ -22,52 +22,97 @@ export interface HeadingTitle {
 
 const SYMBOLS = String.raw`^[^\p{L}\p{N}"'“‘\x60(\[<$@#.+_/\\&~-]*`;
 const MARKED = new RegExp(
-  String.raw`${SYMBOLS}q(?:uestion|uest|ues|n)?(?:\s*(?:no\.?|number)?[\s.:#-]*[#(\[]?(\d+(?:\.\d+)*[a-z]?)(?![\d\p{L}])(?!\s*[-–—]\s*q?\d)[)\]]?\s*[-.:)\]–—|]*|\s*[.:)–—-]+)\s*(?=\S)`,
+  String.raw`${SYMBOLS}q(?:uestion|uest|ues?|n)?(?:\s*(?:no\.?|number)?[\s.:#-]*[#(\[]?(\d+(?:\.\d+)*[a-z]?)(?![\d\p{L}])(?!\s*[-–—]\s*q?\d)[)\]]?\s*[-.:：)\]–—|]*|\s*[.:：)–—-]+)\s*(?=\S)`,
   'iu',
 );
 const NUMBERED = new RegExp(
-  String.raw`${SYMBOLS}[#(\[]?(\d{1,5}(?:\.\d{1,4})*)(?:\s*[)\]]+[.:]?\s*|\.(?:\s+|(?=[\p{Lu}"'“\x60*]))|(?<=\d\.\d{1,4})\s+(?=[\p{Lu}\x60])|\s*[:.]\)?\s+|\s*[-–—|]\s+(?!\d))(?=\S)`,
+  String.raw`${SYMBOLS}(?:(?:[Nn][or]\.|№)\s*)?[#(\[]?(\d{1,5}(?:\.\d{1,4})*)(?:(?<=#\d{1,5})\s+|\s*[、．]\s*|\s*[)\]]+[.:]?\s*|\.(?:\s+|(?=[\p{Lu}"'“\x60*]))|(?<=\d\.\d{1,4})\s+(?=[\p{Lu}\x60])|\s*[:.]\)?\s+|\s*[-–—|]\s+(?!\d))(?=\S)`,
   'u',
 );
 const BARE = /^(\d{1,4})\s+(?=\p{Lu}|\x60)/u;
 
-/** `Question 5` alone: the question itself stands in the text under it. */
-const ONLY_NUMBER = /^q(?:uestion|ues|n)?\s*(?:no\.?)?\s*[.#:]?\s*(\d{1,4})\s*[.:)]?$/i;
-/** Marks of difficulty after a title. */
-const RATING = /[\s☆★\p{Extended_Pictographic}\uFE0F]+$/u;
+/** `Question 5`, `Q:`, `Question` or `12` alone: the question itself stands in the text under it. */
+const ONLY_MARK = /^(?:q(?:uestion|ues?|n)?\s*(?:no\.?)?\s*[.#:]?\s*(\d{1,4})\s*[.:)]?|question\s*:|q\s*:)$/i;
+const ONLY_NUMBER = /^(?:question|(\d{1,3})[.:)]?)$/i;
+/** `1️⃣2️⃣`: a number in keycaps. */
+const KEYCAPS = /^(?:\d\uFE0F?\u20E3)+\s*(?=\S)/u;
+/** The sign of a permanent link, and attributes, after a heading. */
+const ATTRIBUTES = /(?:[\s¶]|\{:?\s*[#.][^{}]*\})+$/u;
+/** Marks of difficulty after a title, and marks after its question mark. */
+const RATING = /(?:[\s☆★\p{Extended_Pictographic}\uFE0F]|(?<=[?？؟]\s*)[:–—-]+|(?<=[?？؟]\s+)\*)+$/u;
 
 /** Reads number, question mark and title from the inline content of a heading. */
 export function readTitle(nodes: readonly PhrasingContent[], source: ParsedMarkdown): HeadingTitle {
-  const content = withoutBackLink(nodes);
+  const content = withoutDecoration(nodes);
   const mapped = mapInline(content, source);
   const lead = mapped.text.length - mapped.text.trimStart().length;
   const body = mapped.text.slice(lead);
-  const marked = MARKED.exec(body);
-  const prefix = marked ?? NUMBERED.exec(body);
-  const onlyNumber = prefix ? null : ONLY_NUMBER.exec(foldSpace(body));
-  const from = lead + (prefix?.[0].length ?? 0);
+  const mark = readMark(body);
+  const from = lead + mark.length;
   return {
-    number: prefix?.[1] ?? onlyNumber?.[1] ?? null,
-    bareNumber: prefix ? null : (BARE.exec(body)?.[1] ?? null),
-    isMarked: marked !== null || onlyNumber !== null,
-    isNumberOnly: onlyNumber !== null,
-    markdown: titleMarkdown(content, mapped, from, source).replace(RATING, ''),
-    text: foldSpace(mapped.text.slice(from)).replace(RATING, ''),
-    fullText: foldSpace(mapped.text),
+    number: mark.number,
+    bareNumber: mark.length > 0 ? null : (BARE.exec(body)?.[1] ?? null),
+    isMarked: mark.isMarked,
+    isNumberOnly: mark.isOnly,
+    markdown: titleMarkdown(content, mapped, from, source).replace(ATTRIBUTES, '').replace(RATING, ''),
+    text: foldSpace(mapped.text.slice(from)).replace(ATTRIBUTES, '').replace(RATING, ''),
+    fullText: foldSpace(mapped.text).replace(ATTRIBUTES, ''),
   };
 }
 
-/** `### Question [⬆](#top)`: the link back is no part of the question. */
-function withoutBackLink(nodes: readonly PhrasingContent[]): readonly PhrasingContent[] {
-  const last = nodes.at(-1);
-  const isBackLink =
-    nodes.length > 1 &&
-    last?.type === 'link' &&
-    last.url.startsWith('#') &&
-    last.children.every(
+interface Mark {
+  readonly length: number;
+  readonly number: string | null;
+  readonly isMarked: boolean;
+  /** Whether nothing follows. */
+  readonly isOnly: boolean;
+}
+
+function readMark(body: string): Mark {
+  const marked = MARKED.exec(body);
+  const prefix = marked ?? NUMBERED.exec(body);
+  if (prefix) {
+    return { length: prefix[0].length, number: prefix[1] ?? null, isMarked: marked !== null, isOnly: false };
+  }
+  const keycaps = KEYCAPS.exec(body)?.[0];
+  if (keycaps) {
+    return { length: keycaps.length, number: keycaps.replace(/\D/g, ''), isMarked: false, isOnly: false };
+  }
+  const onlyMark = ONLY_MARK.exec(foldSpace(body));
+  const only = onlyMark ?? ONLY_NUMBER.exec(foldSpace(body));
+  return { length: 0, number: only?.[1] ?? null, isMarked: onlyMark !== null, isOnly: only !== null };
+}
+
+/** `### ![hard](badge.svg) Question [⬆](#top)`: pictures around the question and the link back are no part of it. */
+function withoutDecoration(nodes: readonly PhrasingContent[]): readonly PhrasingContent[] {
+  let end = nodes.length;
+  for (let at = nodes.length - 1; at > 0; at -= 1) {
+    const node = nodes[at];
+    if (!node || !(isDecoration(node) || isEmptyHtml(node))) break;
+    if (isDecoration(node)) end = at;
+  }
+  const start = nodes.findIndex((node) => !(isPicture(node) || isEmptyHtml(node)));
+  const isAfterPicture = start > 0 && start < end && nodes.slice(0, start).some(isPicture);
+  return nodes.slice(isAfterPicture ? start : 0, end);
+}
+
+function isDecoration(node: PhrasingContent): boolean {
+  return isPicture(node) || isBackLink(node);
+}
+
+function isPicture(node: PhrasingContent): boolean {
+  if (node.type === 'link') return node.children.length > 0 && node.children.every(isPicture);
+  return node.type === 'image' || node.type === 'imageReference';
+}
+
+function isBackLink(node: PhrasingContent): boolean {
+  return (
+    node.type === 'link' &&
+    node.url.startsWith('#') &&
+    node.children.every(
       (child) => child.type === 'text' && /^(?:[^\p{L}\p{N}]*|.*\b(?:back|top)\b.*)$/iu.test(child.value),
-    );
-  return isBackLink ? nodes.slice(0, -1) : nodes;
+    )
+  );
 }
 
 function withoutTags(markdown: string): string {
@@ -95,7 +140,16 @@ function titleMarkdown(
   if (offset === undefined) return foldSpace(mapped.text);
   const span = titleSpan(nodes, offset);
   if (!span) return foldSpace(mapped.text.slice(from));
-  return withoutTags(repairMojibake(foldSpace(source.text.slice(span.start, span.end))));
+  const hidden = source.masked.slice(span.start, span.end);
+  const end = span.end - (hidden.length - withoutHidden(hidden, source.filler).length);
+  return withoutTags(repairMojibake(foldSpace(source.text.slice(span.start, end))));
+}
+
+/** What is hidden from the parser at the end of a title is no part of it. */
+function withoutHidden(masked: string, filler: string): string {
+  let end = masked.length;
+  while (end > 0 && masked[end - 1] === filler) end -= 1;
+  return masked.slice(0, end);
 }
 
 /** The span from `offset` on, without marks that wrap all of it; `null` where it would cut a pair of marks in two. */

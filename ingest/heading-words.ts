@@ -1,5 +1,5 @@
 /** What a heading that is no question says about the text under it. */
-export type HeadingLabel = 'indepth' | 'answer' | 'contents';
+export type HeadingLabel = 'indepth' | 'answer' | 'contents' | 'project';
 
 const DECORATION = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}?]+$/gu;
 const INDEPTH =
@@ -7,18 +7,22 @@ const INDEPTH =
 const ANSWER =
   /^(?:(?:the |model |sample |short |quick |suggested |expected |possible |correct )?(?:answer|solution|response)s?|ans)(?:\s*[:.–-].{0,40})?$/i;
 const CONTENTS = /^(?:table of contents?|contents|toc|index|quick (?:links|navigation)|navigation)$/i;
+/** What a file says about itself, not about its subject. */
+const PROJECT =
+  /^(?:(?:how to )?contribut(?:e|ing|ion)s?(?: guidelines?| guide)?|(?:list of )?contributors?|licen[cs]e|licensing|copyright|code of conduct|acknowledge?ments?|credits?|authors?|maintainers?|sponsors?|backers?|star history|stargazers(?: over time)?|support (?:us|me|this project)|show your support|buy me a coffee|donat(?:e|ions?)|disclaimer|change ?log|related projects)$/i;
 
 /** The role that a heading's words name, or `null`. */
 export function headingLabel(text: string): HeadingLabel | null {
   const words = text.replace(DECORATION, '').trim();
   if (INDEPTH.test(words)) return 'indepth';
   if (ANSWER.test(words)) return 'answer';
-  return CONTENTS.test(words) ? 'contents' : null;
+  if (CONTENTS.test(words)) return 'contents';
+  return PROJECT.test(words) ? 'project' : null;
 }
 
 /** Whether a text ends as a question does; a remark in parentheses, quotation marks or an emoji may follow. */
 export function endsAsQuestion(text: string): boolean {
-  return /[?？](?:["'”’)*\]\s!.]|\([^()]*\)|[^\p{L}\p{N}()])*$/u.test(text);
+  return /[?？؟](?:["'”’)*\]\s!.]|\([^()]*\)|[^\p{L}\p{N}()])*$/u.test(text);
 }
 
 const OPENER =
@@ -39,3 +43,11 @@ export function isDisclosure(text: string): boolean {
     )
   );
 }
+
+/** Whether a text names a collection of questions. */
+export function namesCollection(text: string): boolean {
+  return COLLECTION.test(text);
+}
+
+const COLLECTION =
+  /\b(?:questions?|interviews?|faqs?|q ?& ?a|quiz(?:zes)?|exercises?|problems?|puzzles?|riddles?|challenges?|drills?)\b/i;

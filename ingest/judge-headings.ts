@@ -7,6 +7,7 @@ import {
   type PlacedHeading,
   type Shape,
 } from './heading-shapes.ts';
+import { namesCollection } from './heading-words.ts';
 import type { Heading } from './outline-heading.ts';
 
 /** What can be said of the headings of one document before any of them has a role. */
@@ -18,13 +19,15 @@ export interface Judgement {
   /** By position: whether a question that is numbered or calls itself one stands below it. */
   readonly hasOwnQuestionBelow: readonly boolean[];
   readonly shapeOf: (heading: Heading) => Shape | undefined;
-  /** Whether the heading names a part of an answer: in depth, answer, or a title that many questions share. */
+  /** Whether the heading names a part of an answer: in depth, answer, or a title that stands again and again. */
   readonly isPart: (heading: Heading) => boolean;
   /** Whether it is the document's title: the only first-level heading, at the top. */
   readonly isTitle: (heading: Heading) => boolean;
+  /** Whether the title asks what the whole document answers. */
+  readonly isQuestionTitle: boolean;
 }
 
-/** A title that stands this often is a part of answers, not a question. */
+/** A title that stands this often is a part of answers, or a refrain between them, not a question. */
 const REPEATED = 3;
 
 /** Judges every heading of a document by its words and by the headings of its shape. */
@@ -33,21 +36,23 @@ export function judgeHeadings(placed: readonly PlacedHeading[]): Judgement {
   const topicShapes = new Set(
     [...shapes].filter(([, shape]) => isTopicShape(shape, shapes.values())).map(([key]) => key),
   );
-  const titles = new Map<string, number>();
-  for (const { heading } of placed) {
-    const title = heading.title.text.toLowerCase();
-    titles.set(title, (titles.get(title) ?? 0) + 1);
-  }
+  const titles = countTitles(placed);
   const isOnlyFirstLevel = placed.filter(({ heading }) => heading.level === 1).length === 1;
   const isTitle = (heading: Heading) =>
     heading.level === 1 && isOnlyFirstLevel && placed[0]?.heading === heading;
-  const isRepeated = ({ title, endsAsQuestion }: Heading) =>
-    title.number === null && !endsAsQuestion && (titles.get(title.text.toLowerCase()) ?? 0) >= REPEATED;
+  const isRepeated = ({ title, endsAsQuestion }: Heading) => {
+    const { all = 0, withBody = 0 } = titles.get(title.text.toLowerCase()) ?? {};
+    if (title.number !== null || title.isNumberOnly || all < REPEATED) return false;
+    return !endsAsQuestion || withBody === 0;
+  };
+  const timesOf = ({ title }: Heading) => titles.get(title.text.toLowerCase())?.all ?? 0;
   const stepLevel = levelAboveSteps(placed, isTitle);
 
   const isQuestion = placed.map(({ heading, hasBody }) => {
     if (heading.label || isRepeated(heading)) return false;
     if (heading.title.isMarked) return true;
+    // `## Question` above `## Solution` is a part of what the heading above them asks, unless it comes again.
+    if (heading.title.isNumberOnly && heading.title.number === null) return timesOf(heading) > 1;
     const shape = shapes.get(shapeKey(heading));
     if (heading.title.number !== null) {
       const isStep = heading.level > stepLevel && (shape?.questions ?? 0) < NUMBERED_SHARE;
@@ -61,6 +66,10 @@ export function judgeHeadings(placed: readonly PlacedHeading[]): Judgement {
     return isQuestion[index] === true && (heading.title.isMarked || heading.title.number !== null);
   });
   const ends = subtreeEnds(placed);
+  const [first] = placed;
+  const isQuestionTitle =
+    first !== undefined && isTitle(first.heading) && asksForAll(placed, isQuestion) && !isOwn.includes(true);
+  if (isQuestionTitle) isQuestion[0] = true;
   return {
     isQuestion,
     hasQuestionBelow: anyBelow(placed, ends, isQuestion, true),
@@ -68,7 +77,37 @@ export function judgeHeadings(placed: readonly PlacedHeading[]): Judgement {
     shapeOf: (heading) => shapes.get(shapeKey(heading)),
     isPart: (heading) => heading.label === 'indepth' || heading.label === 'answer' || isRepeated(heading),
     isTitle,
+    isQuestionTitle,
   };
+}
+
+/** A title without a question mark asks for all of a file only if the file is this short, in headings. */
+const MAX_PARTS = 15;
+const TASK = /^(?:explain|describe|compare|discuss|define|implement|differences?|how|why|what)\b/i;
+
+/** Whether the first heading asks and the others, of which few ask something themselves, are parts of its answer. */
+function asksForAll(placed: readonly PlacedHeading[], isQuestion: readonly boolean[]): boolean {
+  const [first, ...others] = placed;
+  if (!first || placed.some(({ hasCandidates }) => hasCandidates)) return false;
+  const { endsAsQuestion, title } = first.heading;
+  const isTask =
+    TASK.test(title.text) &&
+    title.text.split(' ').length >= 3 &&
+    !namesCollection(title.text) &&
+    others.length <= MAX_PARTS;
+  const asked = isQuestion.filter((isAsked, index) => index > 0 && isAsked).length;
+  return (endsAsQuestion || isTask) && asked * 2 < Math.max(1, others.length);
+}
+
+/** How often each title stands, and how often with text of its own. */
+function countTitles(placed: readonly PlacedHeading[]): Map<string, { all: number; withBody: number }> {
+  const titles = new Map<string, { all: number; withBody: number }>();
+  for (const { heading, hasBody } of placed) {
+    const title = heading.title.text.toLowerCase();
+    const { all, withBody } = titles.get(title) ?? { all: 0, withBody: 0 };
+    titles.set(title, { all: all + 1, withBody: withBody + (hasBody ? 1 : 0) });
+  }
+  return titles;
 }
 
 /**

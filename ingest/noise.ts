@@ -13,14 +13,25 @@ export function isNoise(node: Nodes, source: ParsedMarkdown): boolean {
 }
 
 const BACK_TO_TOP =
-  /^[^\p{L}]*(?:(?:go |jump )?back to (?:the )?(?:top|index|contents|table of contents|main|questions?)|to top|top|eof|end of (?:file|document))[^\p{L}]*$/iu;
+  /^[^\p{L}]*(?:(?:go |jump )?back to (?:the )?(?:top(?: of (?:the )?page)?|index|contents|table of contents|main|questions?)|to top|top|eof|end of (?:file|document))[^\p{L}]*$/iu;
 
 function isNavigation(node: Paragraph, source: ParsedMarkdown): boolean {
   const text = plainInline(node.children, source);
-  if (text === '' || BACK_TO_TOP.test(text) || isOnlyAnchors(node)) return true;
+  if (text === '' || BACK_TO_TOP.test(text) || isOnlyAnchors(node) || isPageLinks(node, source)) return true;
   return node.children.every(
     (child) => isPicture(child) || (child.type === 'text' && child.value.trim() === ''),
   );
+}
+
+const PAGE_LINK =
+  /^[^\p{L}]*(?:prev(?:ious)?|next|home|up|read ?me|main page|(?:go )?back|(?:(?:go )?back|return) to .{1,40})[^\p{L}]*$/iu;
+
+/** `[Previous](01.md) | [Next](03.md)`: links that lead through the collection. */
+function isPageLinks(node: Paragraph, source: ParsedMarkdown): boolean {
+  return node.children.every((child) => {
+    if (child.type === 'link') return PAGE_LINK.test(plainInline(child.children, source));
+    return child.type === 'break' || (child.type === 'text' && !/[\p{L}\p{N}]/u.test(child.value));
+  });
 }
 
 /** A line of a table of contents that is no list: nothing but links to places in the document. */
@@ -63,9 +74,10 @@ function textLength(node: Nodes): number {
 }
 
 const PLACEHOLDER =
-  /^[^\p{L}\p{N}]*(?:(?:your |the |add |write |put |insert |type )*(?:answer|solution|explanation|content|details?)s?(?: goes| go| to be added| will be added)?(?: here| soon)?|to ?do|tbd|tba|wip|coming soon|work in progress|to be (?:added|done|answered|written|updated|completed)|n\/?a|pending|(?:no|not) answer(?:ed)?(?: yet)?|lorem ipsum.*|placeholder|fill (?:me|this) in|xxx+)[^\p{L}\p{N}]*$/iu;
+  /^[^\p{L}\p{N}]*(?:(?:your |the |add |write |put |insert |type )*(?:answer|solution|explanation|content|details?)s?(?: goes| go| to be added| will be added)?(?: here| soon)?|to ?do|tbd|tba|wip|coming soon|work in progress|to be (?:added|done|answered|filled(?: in)?|written|updated|completed)|n\/?a|pending|(?:no|not) answer(?:ed)?(?: yet)?|lorem ipsum.*|placeholder|fill (?:me|this) in|xxx+)[^\p{L}\p{N}]*$/iu;
 
 /** Whether the text of a whole section only holds the place of an answer (`Answer here`, `TODO`, `…`). */
 export function isPlaceholder(text: string): boolean {
-  return text.length < 80 && (PLACEHOLDER.test(text) || !/[\p{L}\p{N}]/u.test(text));
+  const said = text.replace(/^(?:ans|answer|solution|a)\s*[:.]\s*(?=\S)/i, '');
+  return text.length < 80 && (PLACEHOLDER.test(said) || !/[\p{L}\p{N}]/u.test(said));
 }

@@ -1,9 +1,10 @@
-import type { List, ListItem, Paragraph, PhrasingContent, Text } from 'mdast';
+import type { List, ListItem, Paragraph, PhrasingContent } from 'mdast';
 import type { Block } from '../server/src/corpus/sentences.ts';
 import { plainInline } from '../server/src/corpus/plain-text.ts';
 import { spanOf, type ParsedMarkdown } from '../server/src/corpus/parse-markdown.ts';
 import type { Span } from '../server/src/corpus/types.ts';
-import { isDisclosure } from './heading-words.ts';
+import { endsAsQuestion, isDisclosure } from './heading-words.ts';
+import { contentWithin, firstLineSpan, isAllBold } from './line-content.ts';
 import { isContents } from './noise.ts';
 import { CANDIDATE_LEVEL, makeHeading, type Heading } from './outline-heading.ts';
 
@@ -19,9 +20,9 @@ export function paragraphCandidate(node: Paragraph, span: Span, source: ParsedMa
   const children = node.children.filter((child) => spanOf(child).end > span.start);
   return (
     markedElement(node, span, source) ??
-    hashLine(node, children, span, source) ??
+    hashLine(node, span, source) ??
     leadingBold(node, children, span, source) ??
-    firstLine(node, children, span, source)
+    firstLine(node, span, source)
   );
 }
 
@@ -30,7 +31,7 @@ function markedElement(node: Paragraph, span: Span, source: ParsedMarkdown): Can
   if (!mark) return null;
   const isBefore = source.masked.slice(span.start, mark.start).replaceAll(source.filler, '').trim() === '';
   if (!isBefore) return null;
-  const content = node.children.flatMap((child) => clipNode(child, mark));
+  const content = contentWithin(node, mark);
   const kind = mark.type === 'heading' ? 'html' : 'summary';
   const level = mark.type === 'heading' ? mark.level : CANDIDATE_LEVEL;
   const heading = makeHeading(content, source, { kind, level, start: span.start, end: mark.end });
@@ -39,19 +40,14 @@ function markedElement(node: Paragraph, span: Span, source: ParsedMarkdown): Can
 }
 
 /** `###1. Question`: a heading whose author forgot the space. */
-function hashLine(
-  node: Paragraph,
-  children: readonly PhrasingContent[],
-  span: Span,
-  source: ParsedMarkdown,
-): Candidate | null {
+function hashLine(node: Paragraph, span: Span, source: ParsedMarkdown): Candidate | null {
   const match = /^(#{1,6})(?=\d{1,4}[.):]|Q\d|\p{Lu}[\p{Ll} ])/u.exec(
     source.masked.slice(span.start, span.start + 12),
   );
   if (!match?.[1]) return null;
   const start = span.start + match[1].length;
   const line = firstLineSpan(span, source);
-  const content = children.flatMap((child) => clipNode(child, { start, end: line.end }));
+  const content = contentWithin(node, { start, end: line.end });
   const heading = makeHeading(content, source, {
     kind: 'hash',
     level: match[1].length,
@@ -79,15 +75,10 @@ function leadingBold(
 /** Longest question line in UTF-16 units. */
 const MAX_LINE = 300;
 
-function firstLine(
-  node: Paragraph,
-  children: readonly PhrasingContent[],
-  span: Span,
-  source: ParsedMarkdown,
-): Candidate | null {
+function firstLine(node: Paragraph, span: Span, source: ParsedMarkdown): Candidate | null {
   const line = firstLineSpan(span, source);
   if (line.end - line.start > MAX_LINE) return null;
-  const content = children.flatMap((child) => clipNode(child, line));
+  const content = contentWithin(node, line);
   const isBold = isAllBold(content);
   const heading = makeHeading(content, source, {
     kind: isBold ? 'bold' : 'line',
@@ -104,25 +95,6 @@ function firstLine(
   return isCandidate ? withRest(heading, node, line.end, span, source) : null;
 }
 
-function firstLineSpan(span: Span, source: ParsedMarkdown): Span {
-  const lineEnd = source.masked.slice(span.start, span.end).search(/[\r\n]/);
-  return { start: span.start, end: lineEnd === -1 ? span.end : span.start + lineEnd };
-}
-
-/** Whether the line is bold as a whole; numbers, marks, breaks and tags may stand outside. */
-function isAllBold(nodes: readonly PhrasingContent[]): boolean {
-  let isOpen = false;
-  let hasBold = false;
-  for (const node of nodes) {
-    if (node.type === 'strong') hasBold = true;
-    else if (node.type === 'html' && /^<(?:b|strong)\b/i.test(node.value)) isOpen = hasBold = true;
-    else if (node.type === 'html' && /^<\/(?:b|strong)\b/i.test(node.value)) isOpen = false;
-    else if (node.type === 'text' && !isOpen && /[\p{L}]{2,}/u.test(node.value)) return false;
-    else if (!isOpen && node.type !== 'text' && node.type !== 'html' && node.type !== 'break') return false;
-  }
-  return hasBold;
-}
-
 function withRest(
   heading: Heading,
   node: Paragraph,
@@ -135,28 +107,6 @@ function withRest(
   const start = from + skipped;
   const body = start < span.end ? [{ node, start, end: span.end }] : [];
   return { heading, body, isWholeBlock: body.length === 0 };
-}
-
-/** The node if it overlaps the span; a text node is cut to the span. */
-function clipNode(node: PhrasingContent, span: Span): PhrasingContent[] {
-  const own = spanOf(node);
-  if (own.end <= span.start || own.start >= span.end) return [];
-  if (node.type !== 'text' || (own.start >= span.start && own.end <= span.end)) return [node];
-  return [clipText(node, own, span)];
-}
-
-function clipText(node: Text, own: Span, span: Span): Text {
-  const start = Math.max(own.start, span.start);
-  const end = Math.min(own.end, span.end);
-  const isAligned = node.value.length === own.end - own.start;
-  const value = isAligned
-    ? node.value.slice(start - own.start, end - own.start)
-    : (node.value.slice(start - own.start).split(/\r?\n|\r/)[0] ?? '');
-  const position = node.position && {
-    start: { ...node.position.start, offset: start },
-    end: { ...node.position.end, offset: end },
-  };
-  return { type: 'text', value, position };
 }
 
 /** The items of a list as questions with their answers, or `null` where too few of them look like questions. */
@@ -175,8 +125,8 @@ function itemCandidate(item: ListItem, list: List, index: number, source: Parsed
   const [first, ...rest] = item.children;
   if (first?.type !== 'paragraph') return [];
   const span = spanOf(first);
-  const line = firstLineSpan(span, source);
-  const content = first.children.flatMap((child) => clipNode(child, line));
+  const line = boldQuestionSpan(first, span, source) ?? firstLineSpan(span, source);
+  const content = contentWithin(first, line);
   if (line.end - line.start > MAX_LINE || plainInline(content, source) === '') return [];
   const heading = makeHeading(content, source, {
     kind: 'item',
@@ -188,4 +138,11 @@ function itemCandidate(item: ListItem, list: List, index: number, source: Parsed
   const head = withRest(heading, first, line.end, span, source);
   const body = [...head.body, ...rest.map((node) => ({ node, ...spanOf(node) }))];
   return [{ heading, body, isWholeBlock: body.length === 0 }];
+}
+
+/** `- **Question?** Answer …` on one line. */
+function boldQuestionSpan(node: Paragraph, span: Span, source: ParsedMarkdown): Span | null {
+  const [first] = node.children;
+  if (first?.type !== 'strong' || !endsAsQuestion(plainInline(first.children, source))) return null;
+  return { start: span.start, end: spanOf(first).end };
 }

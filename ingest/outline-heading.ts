@@ -41,11 +41,18 @@ export function makeHeading(
     start: place.start,
     end: place.end,
     title,
-    label: title.isMarked ? null : headingLabel(title.text),
+    label: labelOf(title),
     endsAsQuestion: endsAsQuestion(title.text),
     looksLikeQuestion: looksLikeQuestion(title.text),
     block: null,
   };
+}
+
+/** A number makes a question of `7. Index`, and of `9. Credits`. */
+function labelOf({ isMarked, number, text }: HeadingTitle): HeadingLabel | null {
+  if (isMarked) return null;
+  const label = headingLabel(text);
+  return number !== null && (label === 'project' || /^index$/i.test(text)) ? null : label;
 }
 
 /** The heading of a node, or `null` where `---` under a paragraph was meant as a rule, or nothing is to be read. */

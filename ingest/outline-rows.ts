@@ -10,11 +10,16 @@ export function rowCandidates(table: Table, source: ParsedMarkdown): Candidate[]
   const [head, ...rows] = table.children;
   if (!head) return null;
   const names = head.children.map((cell) => plainInline(cell.children, source));
-  const question = names.findIndex((name) => /^(?:interview )?questions?$/i.test(name));
-  const answer = names.findIndex((name) => /^(?:(?:sample|short|suggested) )?answers?$/i.test(name));
+  const question = names.findIndex((name) => /^(?:q|(?:interview )?questions?)$/i.test(name));
+  const answer = names.findIndex((name) =>
+    /^(?:a|(?:(?:sample|short|suggested) )?(?:answer|explanation|solution)s?)$/i.test(name),
+  );
   if (question === -1 || answer === -1) return null;
   const numbers = names.findIndex((name) => /^(?:#|nr\.?|no\.?|s\.? ?no\.?|sl\.? ?no\.?|id)$/i.test(name));
-  return rows.flatMap((row) => rowCandidate(row, source, { question, answer, numbers }));
+  const candidates = rows.flatMap((row) => rowCandidate(row, source, { question, answer, numbers }));
+  // `A`, `B` and `Q` may as well head a truth table.
+  const isShort = (names[question]?.length ?? 0) === 1;
+  return isShort && !candidates.every(({ heading }) => heading.looksLikeQuestion) ? null : candidates;
 }
 
 function rowCandidate(

@@ -5,8 +5,9 @@ import type { Span } from '../server/src/corpus/types.ts';
 import { isNoise } from './noise.ts';
 import { takeBareNumber } from './heading-title.ts';
 import { makeHeading, readHeading, type Heading } from './outline-heading.ts';
-import { frontMatter } from '../server/src/corpus/mask.ts';
+import { frontMatter } from '../server/src/corpus/front-matter.ts';
 import { itemCandidates, paragraphCandidate, type Candidate } from './outline-candidates.ts';
+import { calloutCandidate } from './outline-callouts.ts';
 import { rowCandidates } from './outline-rows.ts';
 
 /** A document as a flat sequence: headings, what stands under them, and what may be a question without a heading. */
@@ -28,8 +29,10 @@ function frontMatterHeading(source: ParsedMarkdown, items: readonly OutlineItem[
   const found = frontMatter(source.text);
   if (!found?.title) return null;
   const first = items.find((item) => item.type === 'heading');
-  if (first?.type === 'heading' && (first.heading.level === 1 || first.heading.title.text === found.title))
-    return null;
+  const isSaid =
+    first?.type === 'heading' &&
+    ((first.heading.level === 1 && !found.isQuestion) || first.heading.title.text === found.title);
+  if (isSaid) return null;
   const heading = makeHeading([{ type: 'text', value: found.title }], source, {
     kind: 'markdown',
     level: 1,
@@ -42,6 +45,7 @@ function frontMatterHeading(source: ParsedMarkdown, items: readonly OutlineItem[
     text: found.title,
     fullText: found.title,
     number: null,
+    isMarked: found.isQuestion,
   };
   return { ...heading, title };
 }
@@ -74,8 +78,12 @@ function readNode(node: RootContent, source: ParsedMarkdown): OutlineItem[] {
     const candidates = rowCandidates(node, source);
     if (candidates) return [{ type: 'candidates', candidates, fallback: { node, ...span } }];
   }
-  if (node.type === 'blockquote' && node.children.some((child) => child.type === 'heading')) {
-    return node.children.flatMap((child) => readNode(child, source));
+  if (node.type === 'blockquote') {
+    const callout = calloutCandidate(node, source);
+    if (callout) return [{ type: 'candidates', candidates: [callout], fallback: { node, ...span } }];
+    if (node.children.some((child) => child.type === 'heading')) {
+      return node.children.flatMap((child) => readNode(child, source));
+    }
   }
   if (node.type !== 'heading') return [blockItem(node, span, source)];
   const heading = readHeading(node, source);

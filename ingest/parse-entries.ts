@@ -1,14 +1,15 @@
 import { entryIds, withoutExtension } from '../server/src/corpus/ids.ts';
-import { frontMatter } from '../server/src/corpus/mask.ts';
+import { frontMatter } from '../server/src/corpus/front-matter.ts';
 import { findMojibake } from '../server/src/corpus/mojibake.ts';
 import { parseMarkdown, type ParsedMarkdown } from '../server/src/corpus/parse-markdown.ts';
 import type { Entry, Repair } from '../server/src/corpus/types.ts';
 import { acceptCandidates, type ResolvedItem } from './accept-candidates.ts';
 import { classifyHeadings, type HeadingRole } from './classify-headings.ts';
-import { readTitle } from './heading-title.ts';
 import { collectDrafts, type EntryDraft } from './entry-drafts.ts';
 import { readFacts, type DocumentFacts } from './document-facts.ts';
-import { entrySections, type Part, type Subheading } from './entry-sections.ts';
+import { entrySections, type Subheading } from './entry-sections.ts';
+import { findLooseQuestions } from './loose-questions.ts';
+import { withTitle } from './first-line-title.ts';
 import { readOutline } from './outline.ts';
 import type { Heading } from './outline-heading.ts';
 
@@ -34,9 +35,10 @@ export function parseEntries(path: string, text: string, takenIds = new Set<stri
   const source = parseMarkdown(text);
   const outline = readOutline(source);
   const roles = classifyHeadings(outline);
-  const items = acceptCandidates(outline, roles);
-  const title = documentTitle({ path, text }, items, roles);
-  const drafts = collectDrafts(items, roles, { documentTitle: title, source });
+  const accepted = acceptCandidates(outline, roles);
+  const title = documentTitle({ path, text }, accepted, roles);
+  const context = { documentTitle: title, source };
+  const drafts = collectDrafts(findLooseQuestions(accepted, roles, context), roles, context);
   const repairs = findMojibake(text);
   const nextId = entryIds(path, takenIds);
   const finished = drafts.map((draft) => finishEntry(draft, { path, source, repairs, nextId }));
@@ -65,19 +67,6 @@ function documentTitle(
   return withoutExtension(path.split('/').at(-1) ?? path).replace(/[-_]+/g, ' ');
 }
 
-/** Longest question under a heading `Question 5`, in UTF-16 units. */
-const MAX_TITLE = 300;
-
-function firstLineTitle(
-  draft: EntryDraft,
-  source: ParsedMarkdown,
-): { markdown: string; text: string } | null {
-  const block = draft.parts[0]?.blocks[0];
-  if (block?.node.type !== 'paragraph' || block.end - block.start > MAX_TITLE) return null;
-  const { markdown, text } = readTitle(block.node.children, source);
-  return text === '' ? null : { markdown, text };
-}
-
 function finishEntry(
   draft: EntryDraft,
   context: {
@@ -88,11 +77,7 @@ function finishEntry(
   },
 ): { entry: Entry; subheadings: Subheading[]; placeholders: string[] } {
   const { path, source, repairs, nextId } = context;
-  const title = draft.heading?.title.isNumberOnly
-    ? (firstLineTitle(draft, source) ?? draft.title)
-    : draft.title;
-  const fallback = draft.heading?.end ?? 0;
-  const parts: readonly Part[] = draft.parts;
+  const { title, parts, end: fallback } = withTitle(draft, source);
   const { sections, subheadings, placeholders } = entrySections(parts, source, fallback);
   const start = draft.heading?.start ?? sections[0]?.start ?? 0;
   const end = Math.max(fallback, sections.at(-1)?.end ?? start);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scanFences } from '../../server/src/corpus/fences.ts';
-import { frontMatter, maskDocument } from '../../server/src/corpus/mask.ts';
+import { frontMatter } from '../../server/src/corpus/front-matter.ts';
+import { maskDocument } from '../../server/src/corpus/mask.ts';
 import { parseMarkdown } from '../../server/src/corpus/parse-markdown.ts';
 
 const FENCE = '```';

@@ -32,7 +32,12 @@ const block = fc.oneof(
   line.map((text) => `### 1. ${text}?`),
   line.map((text) => `#### Indepth`.concat(text ? '' : ' ')),
   line.map((text) => `- ${text}\n  - ${text}\n- [ ] b`),
+  line.map((text) => `- [x] ${text}\n- [ ]  ${text}\n  ${text}`),
   line.map((text) => `> ${text}\n> ${text}`),
+  line.map((text) => `> [!question] ${text}\n> ${text}`),
+  line.map((text) => `??? question "${text}"\n\n    ${text}\n\n    - ${text}`),
+  line.map((text) => `**3)** ${text}\n${text}`),
+  line.map((text) => `Q:\n${text}\n\nA: ${text}`),
   line.map((text) => `| a | b |\n|---|---|\n| ${text.replaceAll('|', '')} | c |`),
   line.map((text) => `${FENCE}py\n# ${text}\n\n${FENCE}`),
   line.map((text) => `${FENCE}\n${text}\n${FENCE}"`),
@@ -120,6 +125,7 @@ describe('offsets', () => {
       plainLine,
       plainLine.map((text) => `### ${text}`),
       plainLine.map((text) => `- ${text}\n- ${text}`),
+      plainLine.map((text) => `- [x] ${text}\n- [ ] ${text}`),
       plainLine.map((text) => `> ${text}\n> ${text}`),
     );
     const document = fc.array(plainBlock, { maxLength: 8 }).map((blocks) => blocks.join('\n\n'));

@@ -1,4 +1,5 @@
 import { plainDollars } from './dollars.ts';
+import { frontMatter } from './front-matter.ts';
 import type { Span } from './types.ts';
 
 /** A text of the same length as the document's, safe to hand to the Markdown parser; offsets agree. */
@@ -32,17 +33,6 @@ export function blank(text: string, spans: readonly Span[], filler = ' '): strin
     position = span.end;
   }
   return result + text.slice(position);
-}
-
-/** The front matter's span and its `title`, or `null`: `---` on the first line, `key: value` lines, `---`. */
-export function frontMatter(text: string): (Span & { title: string | null }) | null {
-  const match =
-    /^\uFEFF?---[ \t]*\r?\n((?:[ \t]*(?:[\w.-]+[ \t]*:.*|-[ \t].*|#.*|[ \t]+\S.*)?\r?\n){1,60}?)---[ \t]*(?:\r?\n|$)/.exec(
-      text,
-    );
-  if (!match || !/^[\w.-]+[ \t]*:/m.test(match[1] ?? '')) return null;
-  const title = /^title[ \t]*:[ \t]*(.+?)[ \t]*$/m.exec(match[1] ?? '')?.[1]?.replace(/^(["'])(.*)\1$/, '$2');
-  return { start: 0, end: match[0].length, title: title ?? null };
 }
 
 function maskFrontMatter(text: string): string {

@@ -5,6 +5,7 @@ import { mathFromMarkdown } from 'mdast-util-math';
 import { gfm } from 'micromark-extension-gfm';
 import { math } from 'micromark-extension-math';
 import { visit } from 'unist-util-visit';
+import { maskAdmonitions } from './admonitions.ts';
 import { scanFences } from './fences.ts';
 import { maskHtml, type HtmlMark } from './html-blocks.ts';
 import { blank, maskDocument } from './mask.ts';
@@ -35,9 +36,13 @@ const MAX_REPARSES = 8;
 export function parseMarkdown(text: string): ParsedMarkdown {
   const mask = maskDocument(text);
   const fences = scanFences(mask.text);
-  let masked = blank(
-    mask.text,
-    fences.stuckMarks.map((offset) => ({ start: offset, end: offset + 1 })),
+  let masked = maskAdmonitions(
+    blank(
+      mask.text,
+      fences.stuckMarks.map((offset) => ({ start: offset, end: offset + 1 })),
+    ),
+    fences.fences,
+    mask.filler,
   );
   const cuts = segmentCuts(masked, fences.cuts, fences.fences);
   const marks: HtmlMark[] = [];

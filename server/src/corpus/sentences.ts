@@ -1,6 +1,7 @@
 import type { Heading, Nodes, Paragraph, RootContent, Table, TableCell } from 'mdast';
+import { leavesOf, type Leaf } from './leaves.ts';
 import { foldSpace, mapInline, type MappedText } from './plain-text.ts';
-import { spanOf, type ParsedMarkdown } from './parse-markdown.ts';
+import type { ParsedMarkdown } from './parse-markdown.ts';
 import { sentenceRanges } from './sentence-breaks.ts';
 import type { Sentence, SentenceKind, Span } from './types.ts';
 import { wrappingQuotes } from './wrapping-quotes.ts';
@@ -16,7 +17,9 @@ export interface Block extends Span {
  * included, but leaves out the quotation marks that wrap a whole answer.
  */
 export function splitSentences(source: ParsedMarkdown, blocks: readonly Block[]): Sentence[] {
-  const leaves = blocks.flatMap((block, index) => leavesOf(block.node, block, index, false));
+  const leaves = blocks.flatMap((block, index) =>
+    leavesOf(block.node, block, { block: index, isItem: false, text: source.text }),
+  );
   const prose = leaves.map((leaf) => (isProse(leaf.node) ? mapProse(leaf.node, leaf, source) : null));
   const wrappers = new Set(wrappingQuotes(outermost(prose)));
   return leaves.flatMap((leaf, index) => {
@@ -32,30 +35,6 @@ function outermost(prose: readonly (MappedText | null)[]): MappedText[] {
   return prose.map((mapped) => mapped ?? empty);
 }
 
-interface Leaf extends Span {
-  readonly node: Nodes;
-  readonly block: number;
-  readonly isItem: boolean;
-}
-
-function leavesOf(node: Nodes, span: Span, block: number, isItem: boolean): Leaf[] {
-  if (node.type === 'thematicBreak' || node.type === 'definition' || node.type === 'yaml') return [];
-  const isContainer =
-    node.type === 'list' ||
-    node.type === 'listItem' ||
-    node.type === 'blockquote' ||
-    node.type === 'footnoteDefinition';
-  if (isContainer) {
-    const inItem = isItem || node.type === 'listItem';
-    return node.children.flatMap((child) => leavesOf(child, clip(spanOf(child), span), block, inItem));
-  }
-  return span.end > span.start ? [{ node, block, isItem, start: span.start, end: span.end }] : [];
-}
-
-function clip(span: Span, to: Span): Span {
-  return { start: Math.max(span.start, to.start), end: Math.min(span.end, to.end) };
-}
-
 type Prose = Paragraph | Heading | TableCell;
 
 /** A heading is prose where its underline was meant as a rule, a cell where its row is a question with its answer. */
@@ -63,11 +42,28 @@ function isProse(node: Nodes): node is Prose {
   return node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell';
 }
 
-function mapProse(node: Prose, span: Span, source: ParsedMarkdown): MappedText {
+function mapProse(node: Prose, span: Span & { isTask: boolean }, source: ParsedMarkdown): MappedText {
   const mapped = mapInline(node.children, source);
   const isWithin = (index: number) =>
     (mapped.starts[index] ?? 0) >= span.start && (mapped.ends[index] ?? 0) <= span.end;
-  return keep(mapped, isWithin);
+  const kept = keep(mapped, isWithin);
+  return span.isTask ? withCheckboxText(kept, span.start, source) : kept;
+}
+
+function withCheckboxText(mapped: MappedText, start: number, source: ParsedMarkdown): MappedText {
+  const lead = `${source.text.slice(start, start + 3)} `;
+  const offsets = Array.from(lead, (_, index) => start + index);
+  const shift = (at: number) => at + lead.length;
+  return {
+    text: lead + mapped.text,
+    starts: [...offsets, ...mapped.starts],
+    ends: [...offsets.map((offset) => offset + 1), ...mapped.ends],
+    atoms: [
+      { from: 0, to: lead.length, type: 'other' },
+      ...mapped.atoms.map((atom) => ({ ...atom, from: shift(atom.from), to: shift(atom.to) })),
+    ],
+    hardBreaks: new Set([...mapped.hardBreaks].map(shift)),
+  };
 }
 
 function without(mapped: MappedText, offsets: ReadonlySet<number>): MappedText {

@@ -1,0 +1,25 @@
+import type { Span } from './types.ts';
+
+/** `??? question "Title"` or `!!! note` with text under it that is indented by four. */
+const ADMONITION =
+  /^(\?\?\?\+?|!!!)([ \t]+[\w-]+(?:[ \t]+[\w-]+)*(?:[ \t]+")?)(?:(?<=")(.*)")?[ \t]*$(?=(?:\r?\n[ \t]*)*\r?\n(?: {4}|\t))/gm;
+/** Titles that only open what they hide. */
+const OPENER = /^(?:(?:(?:click|show|see|view)\b.*)|answer|solution|hint|explanation|details)$/i;
+
+/**
+ * Shows the parser the admonitions of MkDocs as what they resemble most, list items with an indented body, character
+ * for character: else their text would be read as code. Folded ones and open ones become lists of their own.
+ */
+export function maskAdmonitions(text: string, fences: readonly Span[], filler: string): string {
+  return text.replace(
+    ADMONITION,
+    (line: string, mark: string, lead: string, title: string | undefined, offset: number) => {
+      if (fences.some((fence) => offset >= fence.start && offset < fence.end)) return line;
+      const bullet = mark === '!!!' ? '+   ' : '-   ';
+      const shown = title === undefined || OPENER.test(title.trim()) ? '' : title;
+      const before = mark.length + lead.length - bullet.length;
+      const start = bullet + filler.repeat(before) + shown;
+      return start + filler.repeat(line.length - start.length);
+    },
+  );
+}
