@@ -59,6 +59,20 @@ describe('verifyAnswer', () => {
     ]);
   });
 
+  test('lets one marker speak for the sentence before as well, where its source says both', async () => {
+    const both = { number: 4, text: 'Sets are unordered. Sets hold no duplicates.', title: 'What are sets?' };
+    const found = await verifyAnswer(
+      'Tuples are immutable【1】. Sets are unordered. Sets hold no duplicates【4】. Sets are slow. Lists are mutable【2】.',
+      { ...evidence, citations: [...citations, both] },
+    );
+    expect(found.map(({ start, verdict, citations: numbers }) => [start, verdict, numbers])).toEqual([
+      [0, 'supported', [1]],
+      [25, 'supported', [4]],
+      [73, 'unsupported', []],
+      [88, 'supported', [2]],
+    ]);
+  });
+
   test('lets two citations support a sentence together', async () => {
     expect(await verdicts('Tuples are immutable and lists are mutable【1】【2】.')).toEqual([
       [

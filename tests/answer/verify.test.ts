@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { attribute } from '../../server/src/answer/attribute.ts';
+import { isVerbatim } from '../../server/src/answer/verify-verbatim.ts';
 import { verifyClaim } from '../../server/src/answer/verify.ts';
 
 const verdict = (claim: string, evidence: string, similarity: number | null = 0.9) =>
@@ -61,6 +62,31 @@ describe('verifyClaim', () => {
     ],
   ])('does not reject %s', (_, claim, evidence) => {
     expect(verdict(claim, evidence, 0.75).verdict).not.toBe('unsupported');
+  });
+
+  test.each([
+    [
+      'behind a reason',
+      'It incorporates an aggregation function (like `mean`) to combine duplicates.',
+      '`pivot_table()` is superior because it incorporates an aggregation function (like `mean`) to combine duplicates.',
+    ],
+    [
+      'without its subject',
+      'Creates a new object, but it inserts references to the child objects.',
+      'A shallow copy creates a new object, but it inserts references to the child objects. A deep copy does not.',
+    ],
+  ])('supports a clause that stands there word for word, %s', (_, claim, evidence) => {
+    expect(verdict(claim, evidence)).toMatchObject({ verdict: 'supported', reasons: [] });
+  });
+
+  test.each([
+    ['denied', 'It is not true that, in general, lists are immutable and hashable.'],
+    ['only said by somebody', 'Some people claim, as ever, lists are immutable and hashable.'],
+    ['about another thing', 'The keys of lists are immutable and hashable.'],
+    ['restricted', 'Where you freeze them, lists are immutable and hashable.'],
+    ['under a condition', 'Lists are immutable and hashable, if you freeze them.'],
+  ])('does not take a clause for a statement that is %s', (_, evidence) => {
+    expect(isVerbatim('Lists are immutable and hashable.', evidence)).toBe(false);
   });
 
   test.each([

@@ -37,6 +37,17 @@ export function sentencesOfAnswer(markdown: string, ends: readonly number[] = []
   });
 }
 
+/** Whether a sentence without markers stands before another on the same line, so that the other's markers may be its too. */
+export function leadsTo(
+  sentence: AnswerSentence,
+  next: AnswerSentence,
+  { text, ends = [] }: { text: string; ends?: readonly number[] },
+): boolean {
+  const isFree =
+    sentence.citations.length === 0 && !ends.some((end) => end > sentence.start && end <= next.start);
+  return isFree && sentence.kind === next.kind && !text.slice(sentence.end, next.start).includes('\n');
+}
+
 interface MarkerPlace {
   /** Where the marker was in the text without markers, and its end in the text with them. */
   readonly at: number;

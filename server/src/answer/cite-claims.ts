@@ -1,14 +1,14 @@
 import type { Citation } from '../protocol.ts';
-import { sentencesOfAnswer } from './answer-sentences.ts';
-import { attribute } from './attribute.ts';
+import { leadsTo, sentencesOfAnswer } from './answer-sentences.ts';
+import { attribute, type Attribution } from './attribute.ts';
 import type { ModelPassage } from './model-passage.ts';
 import type { Similarity } from './model-similarity.ts';
 import type { CitedSpan } from './verify-answer.ts';
 
 export interface Citer {
   /**
-   * Turns the passages that the model cites behind the last sentence of the text into citations of exact sentences.
-   * `fresh` are those cited for the first time; `numbers` is empty where nothing supports the sentence.
+   * Turns the passages that the model cites behind the last sentence of the text into citations of exact sentences; one
+   * marker may stand for two sentences, where the passage has both side by side. `fresh` are those cited for the first time; `numbers` is empty where nothing supports the sentence.
    */
   cite(
     text: string,
@@ -25,12 +25,11 @@ export function openCiter(passages: readonly ModelPassage[], similarity: Similar
   const found: { citation: Citation; span: CitedSpan }[] = [];
   let rejected = 0;
 
-  async function citeOne(claim: string, number: number): Promise<Citation | null> {
+  async function citeOne({ claim, lead }: Claim, number: number): Promise<Citation | null> {
     const passage = passages.find((candidate) => candidate.number === number);
     if (!passage || claim === '') return null;
-    const texts = passage.sentences.map(({ text }) => text);
-    const similarities = await Promise.all(texts.map((text) => similarity.between(claim, text)));
-    const support = attribute(claim, texts, { similarities, context: passage.title });
+    const support =
+      (lead === '' ? null : bothIn(passage, `${lead} ${claim}`)) ?? (await supportIn(passage, claim));
     if (!support || support.verdict === 'unsupported') return null;
     const cited = passage.sentences.slice(support.first, support.end);
     const [start, end] = [cited[0]?.start ?? passage.start, cited.at(-1)?.end ?? passage.start];
@@ -49,9 +48,15 @@ export function openCiter(passages: readonly ModelPassage[], similarity: Similar
     return citation;
   }
 
+  async function supportIn({ sentences, title }: ModelPassage, claim: string): Promise<Attribution | null> {
+    const texts = sentences.map(({ text }) => text);
+    const similarities = await Promise.all(texts.map((text) => similarity.between(claim, text)));
+    return attribute(claim, texts, { similarities, context: title });
+  }
+
   return {
     async cite(text, numbers, ends = []) {
-      const claim = lastSentence(text, ends);
+      const claim = lastClaim(text, ends);
       const before = found.length;
       const cited: number[] = [];
       for (const number of numbers) {
@@ -76,11 +81,33 @@ function toCitation(
   return { number, entryId, title, section, document, start, end, quote, hash };
 }
 
-/** Plain text of the sentence that the text ends with, without its markers. */
-function lastSentence(text: string, ends: readonly number[]): string {
+/** Where the passage says both sentences, word by word or nearly, there is no need to ask the embedder. */
+function bothIn({ sentences, title }: ModelPassage, both: string): Attribution | null {
+  const support = attribute(
+    both,
+    sentences.map(({ text }) => text),
+    { similarities: [], context: title },
+  );
+  return support?.verdict === 'supported' ? support : null;
+}
+
+/** Plain text, without markers, of what a marker at the end of a text speaks for. */
+interface Claim {
+  /** The last sentence. */
+  readonly claim: string;
+  /** The sentence before it on the same line, where that has no marker; else empty. */
+  readonly lead: string;
+}
+
+function lastClaim(text: string, ends: readonly number[]): Claim {
   const start = lastBlockStart(text);
+  const block = text.slice(start);
   const inBlock = ends.map((offset) => offset - start).filter((offset) => offset > 0);
-  return sentencesOfAnswer(text.slice(start), inBlock).at(-1)?.text ?? '';
+  const [before, last] = [null, null, ...sentencesOfAnswer(block, inBlock)].slice(-2);
+  if (!last) return { claim: '', lead: '' };
+  const isLead =
+    before !== null && before !== undefined && leadsTo(before, last, { text: block, ends: inBlock });
+  return { claim: last.text, lead: isLead ? before.text : '' };
 }
 
 /** Where the last paragraph begins; blank lines inside a fence begin none. */

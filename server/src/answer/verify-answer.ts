@@ -1,5 +1,5 @@
 import type { SentenceVerdict, Verdict, VerdictReason } from '../protocol.ts';
-import { sentencesOfAnswer, type AnswerSentence } from './answer-sentences.ts';
+import { leadsTo, sentencesOfAnswer, type AnswerSentence } from './answer-sentences.ts';
 import { verifyClaim, type ClaimVerdict } from './verify.ts';
 
 /** What a citation of an answer points at. */
@@ -28,18 +28,37 @@ const ABOUT_SOURCES =
   /\b(?:passages?|sources?|documents?|context|provided (?:text|material)|notes|corpus|material)\b[^.]{0,60}\b(?:do(?:es)? not|don't|doesn't|did not|never|no)\b|\b(?:not (?:covered|mentioned|stated|specified|explained|addressed)|no (?:information|mention))\b[^.]{0,60}\b(?:passages?|sources?|documents?|context|notes|corpus|material)\b/iu;
 
 /**
- * The verdict on every sentence of a final answer against the spans that it cites. One that cites nothing is never
- * more than partial; one that only introduces ("Three uses:") has no verdict.
+ * The verdict on every sentence of a final answer against the spans that it cites; two sentences that share a marker and
+ * are both supported share a verdict. One that cites nothing is never more than partial; one that only introduces
+ * ("Three uses:") has none.
  */
 export async function verifyAnswer(text: string, evidence: AnswerEvidence): Promise<SentenceVerdict[]> {
   const verdicts: SentenceVerdict[] = [];
+  let before: AnswerSentence | null = null;
   for (const sentence of sentencesOfAnswer(text, evidence.ends)) {
-    if (isLeadIn(sentence)) continue;
+    const lead: AnswerSentence | null =
+      before !== null && leadsTo(before, sentence, { text, ends: evidence.ends }) ? before : null;
+    before = isLeadIn(sentence) ? null : sentence;
+    if (before === null) continue;
     const { verdict, reasons } = await verdictOn(sentence, evidence);
-    const { start, end, citations } = sentence;
+    const { end, citations } = sentence;
+    const isShared = lead !== null && verdict === 'supported' && isSaidBy(lead, spansOf(sentence, evidence));
+    if (isShared) verdicts.pop();
+    const start = isShared ? lead.start : sentence.start;
     verdicts.push({ start, end, verdict, citations: [...citations], reasons });
   }
   return verdicts;
+}
+
+/** Whether the sources of the next sentence say this one as well: one marker for two sentences. */
+function isSaidBy({ text }: AnswerSentence, spans: readonly CitedSpan[]): boolean {
+  return spans.some((span) => verifyClaim(text, span.text, null, span.title).verdict === 'supported');
+}
+
+function spansOf({ citations }: AnswerSentence, evidence: AnswerEvidence): CitedSpan[] {
+  return citations.flatMap(
+    (number) => evidence.citations.find((citation) => citation.number === number) ?? [],
+  );
 }
 
 async function verdictOn(
@@ -47,9 +66,7 @@ async function verdictOn(
   evidence: AnswerEvidence,
 ): Promise<{ verdict: Verdict; reasons: VerdictReason[] }> {
   if (sentence.citations.length === 0) return uncited(sentence, evidence.passages);
-  const spans = sentence.citations.flatMap(
-    (number) => evidence.citations.find((citation) => citation.number === number) ?? [],
-  );
+  const spans = spansOf(sentence, evidence);
   const together = {
     text: spans.map((span) => span.text).join('\n'),
     title: spans.map((span) => span.title).join(' '),

@@ -10,6 +10,7 @@ import { checkCause, checkDirection } from './verify-relations.ts';
 import { checkStatements } from './verify-statements.ts';
 import { checkSubstitutions, orderShare, SAME_ORDER } from './verify-substitutions.ts';
 import { spellAlike } from './verify-tokens.ts';
+import { isVerbatim } from './verify-verbatim.ts';
 import { readText, type ReadText, type Word } from './verify-words.ts';
 
 export interface ClaimVerdict {
@@ -122,30 +123,6 @@ function judge(
   const isClose = coverage >= CLOSE_COVERAGE && similarity !== null && similarity >= CLOSE_SIMILARITY;
   const isCovered = coverage >= FULL_COVERAGE || isClose;
   return { verdict: reasons.length === 0 && isCovered ? 'supported' : 'partial', reasons: told, coverage };
-}
-
-/** Whether the claim is a run of whole sentences of the evidence. */
-function isVerbatim(claim: string, evidence: string): boolean {
-  const needle = fold(claim);
-  const haystack = fold(evidence);
-  if (needle === '') return false;
-  for (let at = haystack.indexOf(needle); at >= 0; at = haystack.indexOf(needle, at + 1)) {
-    const before = haystack.slice(0, at).trimEnd();
-    const after = haystack.slice(at + needle.length);
-    if (/(?:^|[.!?:;])$/u.test(before) && /^\s*(?:$|[.!?;])/u.test(after)) return true;
-  }
-  return false;
-}
-
-/** Case, white space, quotation marks, Markdown marks and the final stop do not matter. */
-function fold(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[`*“”"‘’']/gu, '')
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .replace(/[.!?;:]+$/u, '');
 }
 
 /** Share of the claim's content, by weight, that passes the test; numbers are left to their own rules. */
