@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { bestOfThree } from '../best-of-three.ts';
 import { ROOT } from '../material.ts';
-import { answered, ask, atRest, describeInBrowser } from './harness.ts';
+import { answered, ask, atRest, describeInBrowser, drawn } from './harness.ts';
 import { partsOf } from './scripted-answers.ts';
 import { cite } from './scripted-corpus.ts';
 import { useScriptedSite } from './scripted-site.ts';
@@ -82,7 +82,11 @@ describeInBrowser('an answer that is being written', () => {
     await expect.poll(() => page.evaluate(() => scrollY), { timeout: 60_000 }).toBeGreaterThan(400);
     await expect.poll(distance).toBeLessThan(200);
     await page.mouse.move(700, 400);
-    await page.mouse.wheel(0, -600);
+    // As a finger on a touchpad does it: a little with every frame.
+    for (let step = 0; step < 30; step += 1) {
+      await page.mouse.wheel(0, -20);
+      await drawn(page);
+    }
     await page.locator('.to-end').waitFor();
     const scrolledTo = () => page.evaluate(() => scrollY);
     const before = await atRest(page, scrolledTo);

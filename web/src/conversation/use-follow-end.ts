@@ -4,6 +4,9 @@ import type { Conversation } from './types.ts';
 /** Closer to the end of the page than this counts as at the end, in px. */
 const NEAR = 64;
 
+/** Text that becomes shorter moves the page up as well, but leaves it at its end, give or take a rounding; in px. */
+const ROUNDING = 2;
+
 /** An answer that comes sooner than this is read from its question on: its end is not followed. In ms. */
 const AT_ONCE_MS = 1_500;
 
@@ -25,9 +28,10 @@ export function useFollowEnd(conversation: Conversation, isGrowing: boolean) {
       const isUp = scrollY < lastTop - 1;
       lastTop = scrollY;
       const distance = distanceToEnd();
-      if (distance <= NEAR) isFollowing.current = true;
-      else if (isUp) isFollowing.current = false;
-      setAway(distance > NEAR);
+      // However slowly: a touchpad moves the page by less than NEAR at a time.
+      if (isUp && distance > ROUNDING) isFollowing.current = false;
+      else if (distance <= NEAR) isFollowing.current = true;
+      setAway(distance > NEAR || !isFollowing.current);
     };
     addEventListener('scroll', onScroll, { passive: true });
     return () => removeEventListener('scroll', onScroll);
