@@ -1,3 +1,4 @@
+import { openQuestions, hear, wasQuoted } from './answer/earlier-turns.ts';
 import {
   candidatesAfter,
   chooseFollowUps,
@@ -12,7 +13,7 @@ import { rememberingEmbedder } from './embed-questions.ts';
 import type { Findings } from './find-answer.ts';
 import type { FollowUp } from './protocol.ts';
 import { readPassage } from './read-passage.ts';
-import { evaluate } from './retrieval/evaluate.ts';
+import { evaluate, type Evaluation, type ReadPassage } from './retrieval/evaluate.ts';
 import { gateModelOf } from './retrieval/gate-prior.ts';
 import { mixQuery } from './retrieval/query.ts';
 import { starterPositions } from './retrieval/starters.ts';
@@ -40,14 +41,16 @@ export async function followUpsFor(
   }
   if (plan.decision === 'answer') {
     const picks = plan.blocks.flatMap((block) => block.picks);
-    const candidates = candidatesAfter(snapshot, {
-      entries: plan.entries,
-      picks,
-      question: understanding.asked,
-      said: request.history.map(({ answer }) => answer).join('\n'),
-    });
+    const { entries } = plan;
+    const candidates = candidatesAfter(snapshot, { entries, picks, asked, history: request.history });
     const proposed = await proposedCandidates(proposals, { plan, check });
-    return chooseFollowUps(snapshot, [...proposed, ...candidates], { asked, check });
+    const left = await leftOpen(deps, findings);
+    // What was quoted has answered the question of its title, in whatever words it was asked.
+    const answered = entries.map((entry) => snapshot.entries[entry]?.titleText ?? '');
+    return chooseFollowUps(snapshot, [...proposed, ...candidates, ...left], {
+      asked: [...asked, ...answered],
+      check,
+    });
   }
   const nearest = [...new Set(plan.passages.map(({ entry }) => entry))];
   const closest = nearest.map((entry) => titleQuestion(snapshot, entry, 'closest'));
@@ -72,18 +75,34 @@ async function proposedCandidates(
   return candidates;
 }
 
+/** The question that comes nearest to what the latest unanswered one asked, if its entry has not been quoted. */
+async function leftOpen(deps: AskDeps, { plan, request }: Findings): Promise<FollowUpCandidate[]> {
+  const { snapshot } = deps;
+  const heard = hear(request.history);
+  const [open] = openQuestions(heard);
+  if (open === undefined) return [];
+  const { gate, passages } = await retrieveAlone(deps, open, null);
+  if (gate.decision === 'refuse') return [];
+  const near = [...new Set(passages.map(({ entry }) => entry))].slice(0, 2);
+  const fresh = near.filter((entry) => !plan.entries.includes(entry) && !wasQuoted(snapshot, entry, heard));
+  return fresh.slice(0, 1).map((entry) => ({ ...titleQuestion(snapshot, entry, 'related'), isBack: true }));
+}
+
 /** The entry that would answer a question asked on its own, `null` if the gate would not let it pass. */
 async function answeringEntry(deps: AskDeps, question: string, signal: AbortSignal): Promise<number | null> {
-  const { snapshot } = deps;
-  const [titled] = entriesByTitle(snapshot, question);
+  const [titled] = entriesByTitle(deps.snapshot, question);
   if (titled !== undefined) return titled;
-  const [vector] = await rememberingEmbedder(deps)([question]);
-  if (vector === undefined) return null;
-  const query = mixQuery({ text: question, vector, weight: 1 }, [], snapshot.lexical);
-  const { gate, passages } = await evaluate(snapshot, query, {
+  const { gate, passages } = await retrieveAlone(deps, question, readPassage(deps, signal));
+  return gate.decision === 'answer' ? (passages[0]?.entry ?? null) : null;
+}
+
+/** A question retrieved and gated without its conversation. */
+async function retrieveAlone(deps: AskDeps, question: string, read: ReadPassage | null): Promise<Evaluation> {
+  const { snapshot } = deps;
+  const [vector = new Float32Array()] = await rememberingEmbedder(deps)([question]);
+  return evaluate(snapshot, mixQuery({ text: question, vector, weight: 1 }, [], snapshot.lexical), {
     model: gateModelOf(snapshot.manifest.calibration),
-    read: readPassage(deps, signal),
+    read,
     readAs: question,
   });
-  return gate.decision === 'answer' ? (passages[0]?.entry ?? null) : null;
 }

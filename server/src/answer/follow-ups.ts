@@ -1,54 +1,63 @@
-import type { Entry } from '../corpus/types.ts';
-import type { Snapshot } from '../index/types.ts';
+import type { LexicalIndex, Snapshot } from '../index/types.ts';
 import type { FollowUp, FollowUpKind } from '../protocol.ts';
-import { topicOf } from '../retrieval/standalone-question.ts';
-import { COMMON_WORDS } from '../retrieval/common-words.ts';
-import { chunksOf } from '../retrieval/entry-chunks.ts';
+import { relatedPositions } from '../retrieval/related.ts';
+import { isDependent } from '../retrieval/standalone-question.ts';
 import { foldTitle } from '../retrieval/titles.ts';
 import type { Pick } from './compose-extractive.ts';
+import { deeperQuestions } from './deeper-questions.ts';
+import { earlierEntries, hear, wasQuoted, type EarlierTurn, type Heard } from './earlier-turns.ts';
+import { subjectOf } from './question-from-heading.ts';
 
 export const MAX_FOLLOW_UPS = 3;
-/** Below this cosine two entries have nothing to do with each other. */
-const MIN_RELATED = 0.3;
-const RELATED_NEIGHBOURS = 40;
 /** Questions tried before giving up, so that a bad corpus costs no more than a good one. */
-const MAX_TRIED = 8;
-const MAX_TERM_LENGTH = 40;
-/** A sentence of so many words in an earlier answer comes from the entry that holds it. */
-const TELLING_WORDS = 6;
-/** The terms that a source sets in bold or as code are what it is about. */
-const TERM = /\*\*([^*\n]+)\*\*|`([^`\n]+)`/g;
+const MAX_TRIED = 10;
+/** Of an entry, and of all earlier turns. */
+const DEEPER_TRIED = 3;
+const BACK_TRIED = 3;
+/** Entries after and before an entry in its document, where too few are near to it in meaning. */
+const BESIDE = [1, 2, -1, 3, -2];
+/** Longest question that its subject is put before. */
+const MAX_WITH_SUBJECT = 90;
+
+/** Openings that all ask what something is. */
+const ASKS_WHAT = /^\W*(?:explain|describe|define|tell me about|what)\b/i;
 
 /** A question that may be offered, with the entry that is to answer it. */
 export interface FollowUpCandidate {
   readonly question: string;
   readonly entry: number;
   readonly kind: FollowUpKind;
+  /** Leads back to what an earlier turn was about. */
+  readonly isBack?: boolean;
 }
 
 /** The entry that answers a question, or `null` if the gate would not answer it. */
 export type CheckQuestion = (question: string) => Promise<number | null>;
 
 /**
- * Up to three next questions, each of which was retrieved and gated: one deeper into what was quoted and entries
- * beside it; no two lead to the same place, none repeats a question of the conversation.
+ * Up to three next questions, each of which was retrieved and gated: one deeper into what was quoted, entries beside
+ * it, at most one back to an earlier topic; no two lead to the same place, none repeats a question of `asked`.
  */
 export async function chooseFollowUps(
   snapshot: Snapshot,
   candidates: readonly FollowUpCandidate[],
   { asked, check }: { asked: readonly string[]; check: CheckQuestion },
 ): Promise<FollowUp[]> {
-  const known = new Set(asked.map(foldTitle));
+  const known = new Set(asked.flatMap((question) => keysOf(snapshot.lexical, question)));
   const chosen: (FollowUpCandidate & { id: string })[] = [];
   let tried = 0;
   for (const candidate of candidates) {
     if (chosen.length === MAX_FOLLOW_UPS || tried === MAX_TRIED) break;
     const id = snapshot.entries[candidate.entry]?.id;
-    const isRepeat =
-      known.has(foldTitle(candidate.question)) || chosen.some(({ entry }) => entry === candidate.entry);
-    if (id === undefined || isRepeat) continue;
+    const keys = keysOf(snapshot.lexical, candidate.question);
+    const leadsToChosen = chosen.some(
+      ({ entry, isBack }) => entry === candidate.entry || (isBack && candidate.isBack),
+    );
+    if (id === undefined || leadsToChosen || keys.some((key) => known.has(key))) continue;
     tried += 1;
-    if ((await check(candidate.question)) === candidate.entry) chosen.push({ ...candidate, id });
+    if ((await check(candidate.question)) !== candidate.entry) continue;
+    chosen.push({ ...candidate, id });
+    for (const key of keys) known.add(key);
   }
   return chosen.map(({ question, id, kind }) => ({ question, entryId: id, kind }));
 }
@@ -57,117 +66,100 @@ export async function chooseFollowUps(
 export interface AnswerContext {
   readonly entries: readonly number[];
   readonly picks: readonly Pick[];
-  readonly question: string;
-  /** The text of earlier answers, without markers. */
-  readonly said?: string;
+  /** Every question of the conversation. */
+  readonly asked: readonly string[];
+  /** The turns before, oldest first. */
+  readonly history: readonly EarlierTurn[];
 }
 
-/** Candidates after an answer: deeper into the first quoted entry, then its neighbours. */
+/** Candidates after an answer: deeper into what it quoted, beside it, and back to what earlier turns left open. */
 export function candidatesAfter(
   snapshot: Snapshot,
-  { entries, picks, question, said = '' }: AnswerContext,
+  { entries, picks, asked, history }: AnswerContext,
 ): FollowUpCandidate[] {
   const [first] = entries;
   if (first === undefined) return [];
-  const heard = foldTitle(said);
-  const deeper = deeperQuestions(snapshot, first, { picks, question });
-  const related = relatedEntries(snapshot, first)
-    .filter((entry) => !entries.includes(entry) && !wasQuoted(snapshot, entry, heard))
-    .map((entry) => titleQuestion(snapshot, entry, 'related'));
-  return [...related.slice(0, 2), ...deeper.slice(0, 2), ...related.slice(2)];
-}
-
-/** Whether an earlier answer quoted the entry: its question is answered already. */
-function wasQuoted(snapshot: Snapshot, entry: number, heard: string): boolean {
-  if (heard === '') return false;
-  const sentences = snapshot.entries[entry]?.sections.flatMap((section) => section.sentences) ?? [];
-  return sentences.some(
-    ({ text }) => text.split(/\s+/).length >= TELLING_WORDS && heard.includes(foldTitle(text)),
+  const heard = hear(history);
+  const places = new Set(picks.map(({ entry, section, sentence }) => `${entry}/${section}/${sentence}`));
+  const deeperInto = (entry: number) =>
+    deeperQuestions(snapshot, entry, {
+      asked,
+      isKnown: ({ section, sentence, text }) =>
+        places.has(`${entry}/${section}/${sentence}`) || heard.has(text),
+    });
+  const deeper = entries.slice(0, 2).flatMap((entry) =>
+    deeperInto(entry)
+      .slice(0, DEEPER_TRIED)
+      .map((question) => ({ question, entry, kind: 'deeper' as const })),
   );
+  const fresh = (entry: number) => !entries.includes(entry) && !wasQuoted(snapshot, entry, heard);
+  const [nearest, ...others] = [...relatedPositions(snapshot, first), ...besidePositions(snapshot, first)]
+    .filter(fresh)
+    .map((entry) => titleQuestion(snapshot, entry, 'related'));
+  const back = backTo(snapshot, { heard, entries, fresh, deeperInto });
+  return [...deeper, ...(nearest === undefined ? [] : [nearest]), ...back, ...others];
 }
 
 export function titleQuestion(snapshot: Snapshot, entry: number, kind: FollowUpKind): FollowUpCandidate {
   return { question: snapshot.entries[entry]?.titleText ?? '', entry, kind };
 }
 
-/** Questions about the terms of an entry that the answer has not quoted. */
-function deeperQuestions(
-  snapshot: Snapshot,
-  position: number,
-  { picks, question }: { picks: readonly Pick[]; question: string },
-): FollowUpCandidate[] {
-  const entry = snapshot.entries[position];
-  if (entry === undefined) return [];
-  const topic = topicOf(entry.titleText);
-  const text = snapshot.documents.get(entry.documentPath)?.text ?? '';
-  const used = new Set([...termsOf(question), ...topic.toLowerCase().split(/\W+/)]);
-  const fresh: string[] = [];
-  entry.sections.forEach((section, sectionIndex) => {
-    section.sentences.forEach(({ start, end, kind }, sentence) => {
-      const isQuoted = picks.some(
-        (pick) => pick.entry === position && pick.section === sectionIndex && pick.sentence === sentence,
-      );
-      for (const term of kind === 'prose' || kind === 'item' ? markedTerms(text.slice(start, end)) : []) {
-        const key = term.toLowerCase();
-        if (isQuoted) used.add(key);
-        else if (!fresh.includes(term) && isAskable(term)) fresh.push(term);
-      }
-    });
+interface Back {
+  readonly heard: Heard;
+  readonly entries: readonly number[];
+  readonly fresh: (entry: number) => boolean;
+  readonly deeperInto: (entry: number) => string[];
+}
+
+/** Questions about what earlier turns were about and did not show; where nothing is left of it, about what is near to it. */
+function backTo(snapshot: Snapshot, { heard, entries, fresh, deeperInto }: Back): FollowUpCandidate[] {
+  const earlier = earlierEntries(snapshot, heard).filter((entry) => !entries.includes(entry));
+  const open = earlier.flatMap((entry) =>
+    deeperInto(entry)
+      .slice(0, 2)
+      .flatMap((question) => withSubject(snapshot, entry, question) ?? [])
+      .map((question) => ({ question, entry, kind: 'related' as const, isBack: true })),
+  );
+  const beside = earlier.flatMap((entry) =>
+    relatedPositions(snapshot, entry)
+      .filter(fresh)
+      .slice(0, 1)
+      .map((near) => ({ ...titleQuestion(snapshot, near, 'related'), isBack: true })),
+  );
+  return [...open.slice(0, BACK_TRIED), ...beside.slice(0, 1)];
+}
+
+/** A question about an earlier topic that names it, in front or in its own words; `null` where it cannot. */
+function withSubject(snapshot: Snapshot, entry: number, question: string): string | null {
+  const { lexical, entries } = snapshot;
+  const { titleText = '', start = 0 } = entries[entry] ?? {};
+  const subject = subjectOf(titleText);
+  const words = new Set(lexical.analyze(question));
+  const names = subject !== null && lexical.analyze(subject).every((word) => words.has(word));
+  if (names) return isDependent(question) ? null : question;
+  if (subject === null || question.length > MAX_WITH_SUBJECT) return isDependent(question) ? null : question;
+  const asked = question.charAt(0).toLowerCase() + question.slice(1);
+  return start % 2 === 0 ? `Back to ${subject}: ${asked}` : `About ${subject} again: ${asked}`;
+}
+
+/** The entries next to an entry under the same heading: their author put them together. */
+function besidePositions(snapshot: Snapshot, position: number): number[] {
+  const own = snapshot.entries[position];
+  return BESIDE.map((offset) => position + offset).filter((beside) => {
+    const entry = snapshot.entries[beside];
+    return (
+      entry !== undefined &&
+      entry.documentPath === own?.documentPath &&
+      entry.topics.join('\n') === own.topics.join('\n') &&
+      entry.sections.some(({ sentences }) => sentences.length > 0)
+    );
   });
-  return fresh
-    .filter((term) => !used.has(term.toLowerCase()) && !topic.toLowerCase().includes(term.toLowerCase()))
-    .map((term, index) => ({
-      question: phrase(term, topic, entry, index),
-      entry: position,
-      kind: 'deeper' as const,
-    }));
 }
 
-function phrase(term: string, topic: string, entry: Entry, index: number): string {
-  const forms = [
-    `What role does ${term} play in ${topic}?`,
-    `How does ${term} relate to ${topic}?`,
-    `Where does ${term} come in with ${topic}?`,
-  ];
-  if (topic === entry.titleText.replace(/[\s?.!]+$/, '')) return `What is said about ${term}?`;
-  return forms[(entry.start + index) % forms.length] ?? forms[0] ?? '';
-}
-
-function markedTerms(markdown: string): string[] {
-  return [...markdown.matchAll(TERM)].map(([, bold, code]) =>
-    (bold ?? `\`${code ?? ''}\``).replace(/[.:,;]+$/, '').trim(),
-  );
-}
-
-/** A term that reads as a name in a question: short, a few words, no assignment or call with arguments, no bare word. */
-function isAskable(term: string): boolean {
-  const name = term.replaceAll('`', '');
-  const isTelling = name.length >= 5 || /[A-Z_.@\d]/.test(name);
-  return (
-    isTelling &&
-    !COMMON_WORDS.has(name.toLowerCase()) &&
-    name.length >= 3 &&
-    term.length <= MAX_TERM_LENGTH &&
-    term.split(/\s+/).length <= 4 &&
-    !/[=(){}[\]"'<>|\\/$]|\d{3,}/.test(term)
-  );
-}
-
-function termsOf(question: string): string[] {
-  return question.toLowerCase().match(/[`\w.]+/g) ?? [];
-}
-
-/** Entries near to an entry, nearest first. */
-function relatedEntries(snapshot: Snapshot, position: number): number[] {
-  const [chunk] = chunksOf(snapshot, position);
-  if (chunk === undefined) return [];
-  const near = new Set<number>();
-  for (const { ordinal, score } of snapshot.chunkVectors.search(
-    snapshot.chunkVectors.vectorAt(chunk),
-    RELATED_NEIGHBOURS,
-  )) {
-    const entry = snapshot.chunks[ordinal]?.entry;
-    if (score >= MIN_RELATED && entry !== undefined && entry !== position) near.add(entry);
-  }
-  return [...near];
+/** What two questions share that ask the same: their words, or what kind of question they are with its terms. */
+function keysOf(lexical: LexicalIndex, question: string): string[] {
+  const rest = question.replace(ASKS_WHAT, '');
+  const kind = rest === question ? (/\w+/.exec(question)?.[0].toLowerCase() ?? '') : 'what';
+  const terms = [...new Set(lexical.analyze(rest))].sort().join(' ');
+  return [foldTitle(question), ...(terms === '' ? [] : [`${kind}: ${terms}`])];
 }

@@ -1,0 +1,41 @@
+import { questionFromCode } from './question-from-code.ts';
+import { questionFromName, type AskedName } from './question-from-name.ts';
+import type { IsOrdinary } from './question-inversion.ts';
+
+/** So much of the sentence on either side says what a term is, in UTF-16 units. */
+const CONTEXT = 40;
+/** What a source sets in bold or as code. */
+const MARKED = /\*\*(?<bold>[^*\n]+)\*\*|`(?<code>[^`\n]+)`/g;
+
+/** A question about a term that a source sets in bold or as code. */
+export interface TermQuestion {
+  readonly term: string;
+  readonly question: string;
+  /** For a term in bold. */
+  readonly asked: AskedName | null;
+}
+
+/**
+ * Questions about the marked terms of a sentence, given as Markdown: those that their spelling and the words around
+ * them show to be names. `parameters` holds the names that are set somewhere (`name=`).
+ */
+export function termQuestions(
+  markdown: string,
+  { isOrdinary, parameters }: { isOrdinary: IsOrdinary; parameters: ReadonlySet<string> },
+): TermQuestion[] {
+  return [...markdown.matchAll(MARKED)].flatMap((match): TermQuestion[] => {
+    const start = match.index;
+    const end = start + match[0].length;
+    const before = markdown.slice(Math.max(0, start - CONTEXT), start);
+    const after = markdown.slice(end, end + CONTEXT);
+    const bold = match.groups?.bold?.trim() ?? '';
+    const code = match.groups?.code ?? /^`([^`]+)`$/.exec(bold)?.[1];
+    if (code !== undefined) {
+      const question = questionFromCode(code.trim(), { before, after, parameters });
+      return question === null ? [] : [{ term: code, question, asked: null }];
+    }
+    const isFirst = /^["“'\s]*$/.test(markdown.slice(0, start));
+    const asked = questionFromName(bold, { before, after, isFirst, isOrdinary });
+    return asked === null ? [] : [{ term: bold, question: asked.question, asked }];
+  });
+}
