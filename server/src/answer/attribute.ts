@@ -29,13 +29,7 @@ export function attribute(
     const similarity = cosines.length > 0 ? Math.max(...cosines) : null;
     return { ...verifyClaim(claim, text, similarity, context), first, end };
   };
-  const ranked = sentences
-    .map((_, index) => index)
-    .sort(
-      (a, b) =>
-        likeness(claim, sentences[b], similarities[b]) - likeness(claim, sentences[a], similarities[a]),
-    )
-    .slice(0, CLOSE_LOOKS);
+  const ranked = mostAlike(claim, sentences, similarities).slice(0, CLOSE_LOOKS);
   const single = bestOf(ranked.map((index) => judge(index, index + 1)));
   if (!single || single.verdict === 'supported') return single;
   const pairs = [single.first - 1, single.first]
@@ -43,6 +37,32 @@ export function attribute(
     .map((first) => judge(first, first + 2));
   const pair = bestOf(pairs);
   return pair && isWorthIt(pair, single) ? pair : single;
+}
+
+/** Two neighbours of a passage that say both sentences nearly word by word, `null` where there are none. */
+export function attributeBoth(
+  both: string,
+  sentences: readonly string[],
+  context: string,
+): Attribution | null {
+  const pairs = sentences.slice(1).map((second, index) => `${sentences[index] ?? ''} ${second}`);
+  const [first = -1] = mostAlike(both, pairs);
+  const pair = pairs[first];
+  if (pair === undefined) return null;
+  const judged = verifyClaim(both, pair, null, context);
+  return judged.verdict === 'supported' ? { ...judged, first, end: first + 2 } : null;
+}
+
+/** Positions of the texts, those most like the claim first. */
+function mostAlike(
+  claim: string,
+  texts: readonly string[],
+  similarities: readonly (number | null)[] = [],
+): number[] {
+  return texts
+    .map((text, index) => ({ index, likeness: likeness(claim, text, similarities[index]) }))
+    .sort((a, b) => b.likeness - a.likeness)
+    .map(({ index }) => index);
 }
 
 function isWorthIt(pair: Attribution, single: Attribution): boolean {
@@ -61,9 +81,9 @@ function bestOf(candidates: readonly Attribution[]): Attribution | null {
 }
 
 /** A cheap order of looking: shared words, and the cosine where it is known. */
-function likeness(claim: string, sentence: string | undefined, cosine: number | null | undefined): number {
+function likeness(claim: string, sentence: string, cosine: number | null | undefined): number {
   const words = wordsOf(claim);
-  const known = wordsOf(sentence ?? '');
+  const known = wordsOf(sentence);
   const shared = [...words].filter((word) => known.has(word)).length / Math.max(1, words.size);
   return shared + (cosine ?? 0);
 }

@@ -1,6 +1,6 @@
 import type { Citation } from '../protocol.ts';
 import { leadsTo, sentencesOfAnswer } from './answer-sentences.ts';
-import { attribute, type Attribution } from './attribute.ts';
+import { attribute, attributeBoth, type Attribution } from './attribute.ts';
 import type { ModelPassage } from './model-passage.ts';
 import type { Similarity } from './model-similarity.ts';
 import type { CitedSpan } from './verify-answer.ts';
@@ -28,8 +28,9 @@ export function openCiter(passages: readonly ModelPassage[], similarity: Similar
   async function citeOne({ claim, lead }: Claim, number: number): Promise<Citation | null> {
     const passage = passages.find((candidate) => candidate.number === number);
     if (!passage || claim === '') return null;
-    const support =
-      (lead === '' ? null : bothIn(passage, `${lead} ${claim}`)) ?? (await supportIn(passage, claim));
+    const texts = passage.sentences.map(({ text }) => text);
+    const both = lead === '' ? null : attributeBoth(`${lead} ${claim}`, texts, passage.title);
+    const support = both ?? (await supportIn(passage, claim));
     if (!support || support.verdict === 'unsupported') return null;
     const cited = passage.sentences.slice(support.first, support.end);
     const [start, end] = [cited[0]?.start ?? passage.start, cited.at(-1)?.end ?? passage.start];
@@ -79,16 +80,6 @@ function toCitation(
   const { entryId, title, section, document, hash } = passage;
   const quote = passage.markdown.slice(start - passage.start, end - passage.start);
   return { number, entryId, title, section, document, start, end, quote, hash };
-}
-
-/** Where the passage says both sentences, word by word or nearly, there is no need to ask the embedder. */
-function bothIn({ sentences, title }: ModelPassage, both: string): Attribution | null {
-  const support = attribute(
-    both,
-    sentences.map(({ text }) => text),
-    { similarities: [], context: title },
-  );
-  return support?.verdict === 'supported' ? support : null;
 }
 
 /** Plain text, without markers, of what a marker at the end of a text speaks for. */

@@ -2,7 +2,7 @@ import { isVerb } from './verify-lexicon.ts';
 import { AUXILIARIES } from './verify-negation.ts';
 
 /** Where a clause begins that the source has something before. */
-const CLAUSE_START = /(?:[,;:(—–]|\b(?:and|but|so|because|since|which|therefore|thus|hence))$/u;
+const CLAUSE_START = /(?:[,;:(—–‹]|\b(?:and|but|so|because|since|which|therefore|thus|hence))$/u;
 /** What may follow a clause without taking anything back. */
 const CLAUSE_END = /^(?:$|[.,;:!?)(—–]|(?:and|because|since|so|which)\b)/u;
 /** What stands before a clause and turns it round, restricts it, or lets somebody else say it. */
@@ -19,8 +19,10 @@ const FEWEST_WORDS = 4;
  * which nothing qualifies what it says. Case, white space and Markdown marks do not matter.
  */
 export function isVerbatim(claim: string, evidence: string): boolean {
-  const needle = fold(claim).replace(/[.!?;:,]+$/u, '');
-  const haystack = fold(evidence);
+  return stands(fold(claim), fold(evidence)) || stands(foldQuoting(claim), foldQuoting(evidence));
+}
+
+function stands(needle: string, haystack: string): boolean {
   if (needle === '') return false;
   for (let at = haystack.indexOf(needle); at >= 0; at = haystack.indexOf(needle, at + 1)) {
     const before = haystack.slice(0, at).trimEnd();
@@ -48,12 +50,18 @@ function isPredicate(text: string): boolean {
   return AUXILIARIES.has(first) || (isVerb(first) && /[^s]s$/u.test(first) && !/^(?:of|and)$/u.test(second));
 }
 
-/** Case, white space, quotation marks and Markdown marks do not matter. */
+/** A quotation begins a clause: its opening mark stays. */
+function foldQuoting(text: string): string {
+  return fold(text.replace(/(?<=^|\s)[“"‘'](?=\w)/gu, '‹'));
+}
+
+/** Case, white space, quotation marks, Markdown marks and the final stop do not matter. */
 function fold(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[`*“”"‘’']/gu, '')
     .replace(/\s+/gu, ' ')
-    .trim();
+    .trim()
+    .replace(/[.!?;:]+$/u, '');
 }
