@@ -137,6 +137,24 @@ describe('an answer', { timeout: 60_000 }, () => {
     expect(text).toMatch(/No source covers “[^”]*coffee beans at home”\.$/);
   });
 
+  test('answers the part it can, whichever comes first, though the whole is about nothing here', async () => {
+    const { text, outcome, citations, retrieval } = await answerTo(
+      'What is the capital of Australia? Which sklearn class implements Yeo-Johnson?',
+    );
+    expect([outcome, retrieval.gate.decision]).toEqual(['answered', 'answer']);
+    expect(citations.every(({ entryId }) => entryId.endsWith('#118'))).toBe(true);
+    expect(text).toMatch(/No source covers “What is the capital of Australia”\.$/);
+  });
+
+  test('shows what is closest to a part that is not answered, and says which part that is', async () => {
+    const part = 'How do I silence a single mypy error on one line';
+    const { text, outcome } = await answerTo(`What does no_grad do to memory during inference? ${part}?`);
+    expect(outcome).toBe('answered');
+    expect(text.match(/Closest to “[^”]+”:/g)).toEqual([`Closest to “${part}”:`]);
+    expect(text).toContain(`No source covers “${part}”.`);
+    expect(text.indexOf('no_grad')).toBeLessThan(text.indexOf('Closest to'));
+  });
+
   test('takes misspelt words for what they were meant to be, and says so', async () => {
     const answer = await answerTo('what do decoratrs do in a pipline');
     expect(entriesOf(answer)).toContain('101');

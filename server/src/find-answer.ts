@@ -132,7 +132,8 @@ function refusedPlan({ whole }: Investigation): AnswerPlan {
 function openingText(plan: AnswerPlan, reply: string | null, missing: readonly string[]): string | null {
   if (reply !== null) return reply;
   if (plan.decision === 'refuse') return refusalText(missing);
-  return plan.decision === 'closest' ? closestLead(missing) : null;
+  // Where the parts of a question have each their own, their leads say which.
+  return plan.decision === 'closest' && plan.parts.length === 0 ? closestLead(missing) : null;
 }
 
 function reasonsFor({ understanding, lookup }: Investigation, kind: string | null): string[] {

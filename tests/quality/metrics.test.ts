@@ -127,12 +127,12 @@ describe('scoreReply', () => {
   });
 
   it('wants uncovered parts named besides the covered ones cited', () => {
-    const parts = { ...question, gold: ['a'], uncovered: ['Kafka'] };
+    const parts = { ...question, type: 'multi-part', gold: ['a'], uncovered: ['Kafka'] };
     const text = 'No source covers kafka.';
     expect(scoreReply(parts, { ...reply, text })).toMatchObject({ partsHandled: 1 });
     expect(scoreReply(parts, { ...reply, text, cited: ['b'] })).toMatchObject({ partsHandled: 0 });
     expect(scoreReply(parts, { ...reply, text: 'All good.' })).toMatchObject({ partsHandled: 0 });
-    expect(scoreReply(question, reply)).not.toHaveProperty('partsHandled');
+    expect(scoreReply({ ...question, type: 'short' }, reply)).not.toHaveProperty('partsHandled');
   });
 });
 

@@ -35,7 +35,7 @@ export function scoreReply(question: Question, reply: Reply): RowScores {
     ...scoreRetrieval(question, reply.ranked),
     ...scoreCitations(question, reply),
     ...scoreNuggets(question, reply),
-    ...(question.uncovered.length === 0 ? {} : { partsHandled: arePartsHandled(question, reply) ? 1 : 0 }),
+    ...(question.type === 'multi-part' && { partsHandled: arePartsHandled(question, reply) ? 1 : 0 }),
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { splitClauses, splitQuestion } from '../../server/src/retrieval/split-question.ts';
+import { isAsking, splitClauses, splitQuestion } from '../../server/src/retrieval/split-question.ts';
 
 const words = (text: string) =>
   text.split(/[\s,;]+/).filter((word) => !/^(?:and|but|then|also|plus|or|)$/.test(word));
@@ -15,8 +15,28 @@ describe('the parts of a question', () => {
     ]);
   });
 
+  test.each([
+    ['When is a copy deep, and is it slow?', ['When is a copy deep', 'is it slow?']],
+    ['Explain np.where. Then explain loc.', ['Explain np.where.', 'Then explain loc.']],
+    ['What is a list & how do I sort it', ['What is a list', 'how do I sort it']],
+    ['What does zip do, as well as why it stops early?', ['What does zip do', 'why it stops early?']],
+    [
+      'Why use slots, and in which version did they come?',
+      ['Why use slots', 'in which version did they come?'],
+    ],
+    [
+      'What is a set and I also want to know how it hashes',
+      ['What is a set', 'I also want to know how it hashes'],
+    ],
+  ])('are told apart in %j', (question, parts) => {
+    expect(splitQuestion(question)).toEqual(parts);
+  });
+
   test('are the question itself where it asks one thing', () => {
     for (const question of [
+      'When should a tuple and list comprehension be mixed?',
+      'Which function takes a frame and does joins for me?',
+      'What does raise ... from None do?',
       'How do I copy a list?',
       'Is Python 3.12 faster than 3.11?',
       'What does np.where do with two and three arguments?',
@@ -106,4 +126,21 @@ describe('the clauses of a question', () => {
       ),
     );
   });
+});
+
+test.each([
+  ['How do I sort?', true],
+  ['And which is faster', true],
+  ['Two things: why is it slow', true],
+  ['also, what is a set', true],
+  ['in which year did that come', true],
+  ['Merge only matches equal keys, right', true],
+  ['My encoder breaks on new values, what should I use', true],
+  ['The table is old, where do I find its keys', true],
+  ["I'd also like to know how zip works.", true],
+  ['My join loses rows.', false],
+  ['I use a frame, which is large.', false],
+  ['We met in 2020, when it was new.', false],
+])('%j asks for something: %j', (part, expected) => {
+  expect(isAsking(part)).toBe(expected);
 });

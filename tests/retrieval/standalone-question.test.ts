@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isDependent, standaloneQuestion, topicOf } from '../../server/src/retrieval/standalone-question.ts';
+import {
+  isDependent,
+  isDependentPart,
+  standaloneQuestion,
+  topicOf,
+} from '../../server/src/retrieval/standalone-question.ts';
 
 describe('a question as it reads on its own', () => {
   test.each([
@@ -78,4 +83,16 @@ test('the topic of a question is its noun phrase, or all of it', () => {
   expect(topicOf('What is the GIL and how does it work?')).toBe('GIL');
   expect(topicOf('How do you handle multi-index DataFrames?')).toBe('multi-index DataFrames');
   expect(topicOf('My join loses rows.')).toBe('My join loses rows');
+});
+
+test.each([
+  ['which is faster?', true],
+  ['and what are the advantages?', true],
+  ['how do I fix that?', true],
+  ['And which rows does rolling(7) average?', false],
+  ['what is Kafka?', false],
+  ['what does 1 << 3 mean in C?', false],
+  ['Explain np.where.', false],
+])('the part %j leans on the others: %j', (part, expected) => {
+  expect(isDependentPart(part)).toBe(expected);
 });

@@ -28,12 +28,30 @@ describe('a question taken apart', () => {
   });
 
   test('keeps what was typed beside what is searched', () => {
-    const { parts, text, repairs } = understood('My decoratr fails. Why does it?');
+    const { parts, text, repairs } = understood('How does my decoratr fail? And why does it?');
     expect(parts).toEqual([
-      { typed: 'My decoratr fails.', text: 'My decorator fails.', isAsking: false },
-      { typed: 'Why does it?', text: 'Why does it?', isAsking: true },
+      { typed: 'How does my decoratr fail?', text: 'How does my decorator fail?', isDependent: false },
+      { typed: 'why does it?', text: 'why does it?', isDependent: true },
     ]);
-    expect([text, repairs]).toEqual(['My decorator fails. Why does it?', [['decoratr', 'decorator']]]);
+    expect([text, repairs]).toEqual([
+      'How does my decorator fail? And why does it?',
+      [['decoratr', 'decorator']],
+    ]);
+  });
+
+  test('has as many parts as it asks for; what is told belongs to the question after it, or to the last', () => {
+    expect(understood('My join loses rows. Why does it?').parts).toEqual([]);
+    const { parts } = understood(
+      'Two things: what is a frame? My join loses rows. Which keys does it drop? Pandas says nothing.',
+    );
+    expect(parts).toEqual([
+      { typed: 'what is a frame?', text: 'what is a frame?', isDependent: false },
+      {
+        typed: 'Which keys does it drop?',
+        text: 'My join loses rows. Which keys does it drop? Pandas says nothing.',
+        isDependent: false,
+      },
+    ]);
   });
 
   test('searches what is asked beside orders to the assistant, and knows where nothing is', () => {

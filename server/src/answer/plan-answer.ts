@@ -14,6 +14,7 @@ import { mergeDuplicates } from './merge-duplicates.ts';
 import { candidatesOf } from './relevance.ts';
 import { selectSentences } from './select-sentences.ts';
 import { setSideBySide } from './set-side-by-side.ts';
+import { closestPartLead } from './shortfall.ts';
 
 /** Words quoted in a short answer: the bar is a median of at most 110 for the whole answer. */
 const WORD_BUDGET = 105;
@@ -23,6 +24,8 @@ const SHARED_BUDGET = 75;
 const LOOKUP_BUDGET = 150;
 /** Words quoted under "closest", where nothing answers. */
 const CLOSEST_BUDGET = 80;
+/** Words quoted for a part of a question that is not answered. */
+const CLOSEST_PART_BUDGET = 45;
 /** Words that a deep answer adds from in-depth sections, per entry. */
 const DEEP_BUDGET = 320;
 
@@ -63,7 +66,7 @@ export function planAnswer(
 ): AnswerPlan {
   const { whole, lookup } = investigation;
   if (lookup !== null) return planLookup(snapshot, investigation, options);
-  const separate = separateParts(snapshot, investigation, options);
+  const separate = separateParts(investigation, options);
   if (separate !== null) return planParts(snapshot, whole, separate, options);
   const { decision } = whole.gate;
   const quotes = decision === 'refuse' ? [] : quotesFor(snapshot, investigation);
@@ -96,62 +99,92 @@ function planLookup(snapshot: Snapshot, { whole, lookup }: Investigation, option
 }
 
 /** The findings of the parts, where they lead to different places or one leads nowhere; `null` where the question is one. */
-function separateParts(
-  snapshot: Snapshot,
-  { whole, parts }: Investigation,
-  options: PlanOptions,
-): readonly PartFinding[] | null {
+function separateParts({ whole, parts }: Investigation, options: PlanOptions): readonly PartFinding[] | null {
   if (parts.length < 2 || whole.passages.length === 0) return null;
-  const tops = new Set(parts.map(({ evaluation }) => evaluation.passages[0]?.entry));
-  const isOne = tops.size === 1 && !parts.some((part) => isUncovered(snapshot, part, options));
-  const isAnswered = parts.some(({ evaluation }) => evaluation.gate.decision === 'answer');
-  return isAnswered && !isOne ? parts : null;
+  const own = parts.filter((part) => asksForItself(part));
+  const tops = new Set(parts.filter((part) => own.includes(part) || isAnswered(part)).map(topEntry));
+  const isOne = tops.size < 2 && !own.some((part) => isUncovered(part, options));
+  if (isOne) return null;
+  // What is told over several sentences may be answered only as a whole.
+  const wanted: GateDecision = whole.gate.decision === 'answer' ? 'answer' : 'closest';
+  return parts.some(({ evaluation }) => isAtLeast(evaluation.gate.decision, wanted)) ? parts : null;
 }
 
-/** Whether a part asks for something of its own that the corpus does not have; "which is better?" asks for nothing of its own. */
-function isUncovered(
-  snapshot: Snapshot,
-  { evaluation, part }: PartFinding,
-  { namesInNoSource }: PlanOptions,
-): boolean {
+function isAnswered({ evaluation }: PartFinding): boolean {
+  return evaluation.gate.decision === 'answer';
+}
+
+function topEntry({ evaluation }: PartFinding): number | undefined {
+  return evaluation.passages[0]?.entry;
+}
+
+function isAtLeast(decision: GateDecision, wanted: GateDecision): boolean {
+  return decision === 'answer' || (decision === 'closest' && wanted === 'closest');
+}
+
+/** Whether a part can be missed on its own; "which is better?" asks for nothing of its own. */
+function asksForItself({ part }: PartFinding): boolean {
+  return !part.isDependent;
+}
+
+function isUncovered({ evaluation, part }: PartFinding, { namesInNoSource }: PlanOptions): boolean {
   const { decision } = evaluation.gate;
-  if (decision === 'answer' || new Set(snapshot.lexical.analyze(part.text)).size < 2) return false;
-  return decision === 'refuse' || namesInNoSource(part.text).length > 0;
+  return decision === 'refuse' || (decision === 'closest' && namesInNoSource(part.text).length > 0);
 }
 
+/** Whether the closest to a part is worth its words: nearer to an answer than to a refusal. */
+function isClose({ evaluation: { gate } }: PartFinding): boolean {
+  const { refuse, answer } = gate.thresholds;
+  return gate.decision === 'closest' && gate.score >= (refuse + answer) / 2;
+}
+
+/** What is quoted for one part; `lead` says that it is only the closest. */
+interface PartAnswer {
+  readonly finding: PartFinding;
+  readonly lead?: string;
+}
+
+/**
+ * Each part answered from its own entry, in the order asked; then what is closest to the parts that the corpus does not
+ * answer. Every part that asks for something of its own is quoted for, or named as uncovered, or both.
+ */
 function planParts(
   snapshot: Snapshot,
   whole: Evaluation,
   parts: readonly PartFinding[],
   options: PlanOptions,
 ): AnswerPlan {
-  const answered = parts.filter(({ evaluation }) => evaluation.gate.decision === 'answer');
-  const uncovered = parts
-    .filter((part) => isUncovered(snapshot, part, options))
-    .map(({ part }) => part.typed);
+  const sure = new Set(parts.filter(isAnswered).map(topEntry));
+  const isQuotable = (finding: PartFinding) =>
+    isAnswered(finding) || (finding.evaluation.gate.decision === 'closest' && sure.has(topEntry(finding)));
+  const answered = parts.filter(isQuotable);
+  const missed = parts.filter((part) => !isQuotable(part) && asksForItself(part));
+  const closest = missed.filter(isClose);
+  const quoted: PartAnswer[] = [
+    ...answered.map((finding) => ({ finding })),
+    ...closest.map((finding) => ({ finding, lead: closestPartLead(finding.part.typed) })),
+  ];
   const seen = new Set<string>();
   const entries: number[] = [];
-  const blocks: AnswerBlock[] = answered.map(({ evaluation }) => {
-    const quoted = entriesNearBest(evaluation.passages).slice(0, 1);
-    for (const entry of quoted) if (!entries.includes(entry)) entries.push(entry);
-    const picks = pickFrom(snapshot, evaluation, quoted, {
-      budget: SHARED_BUDGET,
-      ...options,
-    });
+  const blocks = quoted.map(({ finding: { evaluation }, lead }): AnswerBlock => {
+    const from = entriesNearBest(evaluation.passages).slice(0, 1);
+    for (const entry of from) if (!entries.includes(entry)) entries.push(entry);
+    const budget = lead === undefined ? SHARED_BUDGET : CLOSEST_PART_BUDGET;
+    const picks = pickFrom(snapshot, evaluation, from, { budget, ...options });
     const fresh = picks.filter((pick) => !seen.has(pickKey(pick)));
     for (const pick of fresh) seen.add(pickKey(pick));
-    return { picks: fresh };
+    return { picks: fresh, ...(lead !== undefined && { lead }) };
   });
   return {
-    decision: 'answer',
+    decision: answered.some(isAnswered) ? 'answer' : 'closest',
     blocks: blocks.filter(({ picks }) => picks.length > 0),
-    uncovered,
+    uncovered: missed.map(({ part }) => part.typed),
     parts: parts.map(({ part, evaluation }) => ({
       question: part.typed,
       decision: evaluation.gate.decision,
       entries: entriesNearBest(evaluation.passages).slice(0, 1),
     })),
-    passages: mergePassages(whole.passages, answered),
+    passages: mergePassages(whole.passages, [...answered, ...closest]),
     entries,
   };
 }

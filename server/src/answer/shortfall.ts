@@ -21,10 +21,18 @@ export function refusalText(missing: readonly string[]): string {
   return `The corpus does not cover this.${gap}`;
 }
 
+/** What stands before the closest to a part of a question that no source answers. */
+export function closestPartLead(part: string): string {
+  return `Closest to ${quotePart(part)}:`;
+}
+
 /** The sentence that names what parts of a question no source covers. */
 export function uncoveredText(parts: readonly string[]): string {
-  const quoted = parts.map((part) => `“${part.replace(/\s+/g, ' ').replace(/[.?!]+$/, '')}”`);
-  return `No source covers ${joinWords(quoted, 'or')}.`;
+  return `No source covers ${joinWords(parts.map(quotePart), 'or')}.`;
+}
+
+function quotePart(part: string): string {
+  return `“${part.replace(/\s+/g, ' ').replace(/[.?!]+$/, '')}”`;
 }
 
 /** The names that no entry of the corpus mentions at all. */

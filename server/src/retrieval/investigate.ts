@@ -11,11 +11,10 @@ import {
 } from './query.ts';
 import { scorePassages } from './retrieve.ts';
 import { splitClauses } from './split-question.ts';
-import { isDependent } from './standalone-question.ts';
 import { entriesByTitle } from './titles.ts';
 import type { QuestionPart, Understanding } from './understand.ts';
 
-/** What the whole question adds to the search for one of its parts, as an earlier question would. */
+/** What the whole question adds to the search for a part that leans on it, and for a clause, as an earlier question would. */
 const WHOLE_WEIGHT = 0.3;
 /** A question that says more than this beside a number is not a lookup: "procurement says Q3". */
 const MAX_BESIDE_NUMBER = 6;
@@ -68,8 +67,7 @@ export async function investigate(
   understanding: Understanding,
   options: InvestigateOptions,
 ): Promise<Investigation> {
-  const askingParts = understanding.parts.filter((part) => part.isAsking);
-  const asking = askingParts.length > 1 ? askingParts : [];
+  const asking = understanding.parts;
   const clauseTexts = splitClauses(understanding.text);
   const searched = searchedText(understanding);
   const vectors = await options.embed([searched, ...asking.map((part) => part.text), ...clauseTexts]);
@@ -89,11 +87,11 @@ export async function investigate(
   for (const [index, part] of asking.entries()) {
     const vector = vectors[index + 1];
     if (vector === undefined) continue;
-    const context = [{ ...own, weight: WHOLE_WEIGHT }, ...history];
+    const context = part.isDependent ? [{ ...own, weight: WHOLE_WEIGHT }, ...history] : history;
     const query = mixQuery({ text: part.text, vector, weight: 1 }, context, snapshot.lexical);
     parts.push({
       part,
-      evaluation: await run(query, isDependent(part.text) ? readAs(understanding.text) : part.text),
+      evaluation: await run(query, part.isDependent ? readAs(understanding.text) : part.text),
     });
   }
   const clauses = clauseTexts.map((clause, index) => {

@@ -17,6 +17,11 @@ const NEW_TOPIC = /^(?:different|new|another|next|other) (?:topic|question|subje
 const SHORT_WORDS = 4;
 /** So many telling words before a pronoun name what it stands for. */
 const NAMED_BEFORE = 2;
+/** Asks for nothing by itself, while any other word may be what is asked about. */
+const SAYS_NOTHING_ALONE =
+  /^(?:better|best|worse|worst|faster|slower|safer|cheaper|easier|difference|differences|differ|examples?|advantages?|disadvantages?|pros|cons|benefits?|drawbacks?|works?|used?|using|matters?|important|happens?|means?|recommended|preferred|and|the)$/;
+/** A name too short to be a word: "C", "R", "S3". */
+const SHORT_NAME = /\b(?:[B-HJ-Z]|\w*\d\w*)\b/;
 /** A topic longer than this reads badly in place of a pronoun. */
 const MAX_TOPIC_WORDS = 5;
 
@@ -36,6 +41,16 @@ export function isDependent(question: string): boolean {
   return (
     rest !== text || ELLIPSIS.test(rest) || hasOpenPronoun(rest) || rest.split(/\s+/).length < SHORT_WORDS
   );
+}
+
+/**
+ * Whether a part of a question leans on its other parts: "which is faster?". Unlike a new turn, it may well begin with
+ * "and" or "which".
+ */
+export function isDependentPart(part: string): boolean {
+  const rest = part.trim().replace(CONNECTOR, '');
+  const telling = contentWords(rest).filter((word) => !SAYS_NOTHING_ALONE.test(word));
+  return hasOpenPronoun(rest) || (telling.length === 0 && !SHORT_NAME.test(rest));
 }
 
 /** Whether a pronoun stands for something that the question does not name before it: "what is X and when is it used". */

@@ -3,17 +3,17 @@ import { withoutInstructions } from './instructions.ts';
 import { joinedIdentifiers } from './join-identifiers.ts';
 import { questionNumbers, withoutNumbers } from './question-number.ts';
 import { repairSpelling, type Vocabulary } from './repair-spelling.ts';
-import { splitQuestion } from './split-question.ts';
-import { isDependent, standaloneQuestion } from './standalone-question.ts';
+import { isAsking, splitQuestion } from './split-question.ts';
+import { isDependent, isDependentPart, standaloneQuestion } from './standalone-question.ts';
 
-/** One part of a question that is retrieved on its own. */
+/** One part of a question that asks for something, and is retrieved on its own. */
 export interface QuestionPart {
-  /** As typed. */
+  /** The asking sentence as typed. */
   readonly typed: string;
-  /** As searched: spelling repaired. */
+  /** As searched: with the sentences that tell its circumstances, spelling repaired. */
   readonly text: string;
-  /** Whether it asks for something, or only tells the circumstances. */
-  readonly isAsking: boolean;
+  /** Whether it leans on the rest of the question: "which is better?". */
+  readonly isDependent: boolean;
 }
 
 /** A question taken apart, before any index is asked. */
@@ -25,7 +25,7 @@ export interface Understanding {
   /** What is searched: instructions to the assistant left out, spelling repaired. */
   readonly text: string;
   readonly repairs: readonly [string, string][];
-  /** Two or more where the question has several parts, else empty. */
+  /** Two or more where the question asks for several things, else empty. */
   readonly parts: readonly QuestionPart[];
   /** Numbers of entries that the question names: a lookup, not retrieval. */
   readonly numbers: readonly string[];
@@ -36,9 +36,6 @@ export interface Understanding {
   /** Whether nothing but instructions to the assistant is left of it. */
   readonly isOnlyInstructions: boolean;
 }
-
-const ASKING =
-  /\?|^(?:and |but |also |so |then |please )*(?:how|what|why|when|which|who|where|whose|does|do|did|is|are|was|can|could|should|would|will|show|explain|describe|compare|list|give|tell|name|summari[sz]e|define|write|build|need|find)\b/i;
 
 export function understand(
   question: string,
@@ -54,10 +51,10 @@ export function understand(
   const named = names.reduce((text, [written, name]) => text.replace(written, () => name), typed);
   const spelt = repairSpelling(named, vocabulary);
   const repaired = { text: spelt.text, repairs: [...names, ...spelt.repairs] };
-  const parts = kept.map((piece) => ({
-    typed: piece,
-    text: repairSpelling(piece, vocabulary).text,
-    isAsking: ASKING.test(piece),
+  const parts = askingParts(kept).map(({ typed: part, text }): QuestionPart => ({
+    typed: part,
+    text: repairSpelling(text, vocabulary).text,
+    isDependent: isDependentPart(text),
   }));
   return {
     asked,
@@ -71,6 +68,26 @@ export function understand(
     holdsInstructions: !isWhole,
     isOnlyInstructions: kept.length === 0,
   };
+}
+
+/** "Two things:" before the first of them, "and" before the next. */
+const ANNOUNCEMENT =
+  /^(?:(?:[\w']+ ){0,3}(?:things?|questions?|parts?): |(?:(?:and|but|also|plus|then),? )+(?=\w))/i;
+
+/** The asking pieces, each with what is told before it; what is told at the end belongs to the last. */
+function askingParts(pieces: readonly string[]): { typed: string; text: string }[] {
+  const parts: { typed: string; text: string }[] = [];
+  let told: string[] = [];
+  for (const piece of pieces) {
+    if (isAsking(piece)) {
+      const typed = piece.replace(ANNOUNCEMENT, '');
+      parts.push({ typed, text: [...told, typed].join(' ') });
+      told = [];
+    } else told.push(piece);
+  }
+  const last = parts.pop();
+  if (last !== undefined) parts.push({ ...last, text: [last.text, ...told].join(' ') });
+  return parts;
 }
 
 /** The words that spelling is repaired by: the corpus in any inflection, and plain English. */
