@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { disableTracing, loadConfig } from '../server/src/config.ts';
+import { disableTracing, exportSettings, loadConfig } from '../server/src/config.ts';
 
 let root: string;
 beforeEach(() => {
@@ -45,4 +45,23 @@ test('turns tracing off, whatever the environment says', () => {
   vi.stubEnv('LANGCHAIN_TRACING_V2', 'true');
   disableTracing();
   expect([process.env.LANGSMITH_TRACING, process.env.LANGCHAIN_TRACING_V2]).toEqual([undefined, undefined]);
+});
+
+test('hands on to providers what .env sets beside its own settings, tracing and Node’s', () => {
+  writeFileSync(
+    join(root, '.env'),
+    'PORT=4000\nANTHROPIC_API_KEY=sk-from-file\nOLLAMA_BASE_URL=http://localhost:11434\nLANGSMITH_API_KEY=x\nNODE_OPTIONS=--inspect\n',
+  );
+  vi.stubEnv('ANTHROPIC_API_KEY', undefined);
+  vi.stubEnv('OLLAMA_BASE_URL', 'http://elsewhere');
+  vi.stubEnv('NODE_OPTIONS', undefined);
+  const { providerSettings = {}, chat } = loadConfig(root, { MISTRAL_API_KEY: 'sk-from-outside' });
+  expect(chat.secrets).toEqual(['sk-from-file', 'x', 'sk-from-outside']);
+  exportSettings(providerSettings);
+  const { ANTHROPIC_API_KEY, OLLAMA_BASE_URL, NODE_OPTIONS } = process.env;
+  expect([ANTHROPIC_API_KEY, OLLAMA_BASE_URL, NODE_OPTIONS]).toEqual([
+    'sk-from-file',
+    'http://elsewhere',
+    undefined,
+  ]);
 });

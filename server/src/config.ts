@@ -56,8 +56,12 @@ export interface Config {
     idleMs: number;
     totalMs: number;
     assist: boolean;
+    /** Every key and token that is set, for whatever provider: texts that must never leave the server. */
+    secrets?: readonly string[];
   };
   allowedHosts: readonly string[];
+  /** What `.env` sets beside these: settings that the packages of other providers read from the environment. */
+  providerSettings?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -65,7 +69,8 @@ export interface Config {
  * @throws AppError `config` that names every bad variable with its value's problem.
  */
 export function loadConfig(root: string, environment: NodeJS.ProcessEnv = process.env): Config {
-  const parsed = schema.safeParse({ ...readDotEnv(root), ...environment });
+  const dotEnv = readDotEnv(root);
+  const parsed = schema.safeParse({ ...dotEnv, ...environment });
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new AppError('config', `Bad setting in the environment or .env: ${problems.join('; ')}`);
@@ -86,9 +91,35 @@ export function loadConfig(root: string, environment: NodeJS.ProcessEnv = proces
       idleMs: env.MODEL_IDLE_SECONDS * 1000,
       totalMs: env.MODEL_TOTAL_SECONDS * 1000,
       assist: env.MODEL_ASSIST === 'on',
+      secrets: secretsIn({ ...dotEnv, ...environment }),
     },
     allowedHosts: env.ALLOWED_HOSTS,
+    providerSettings: providerSettingsIn(dotEnv),
   };
+}
+
+function secretsIn(environment: NodeJS.Dict<string>): string[] {
+  const values = Object.entries(environment).flatMap(([name, value = '']) =>
+    /(?:KEY|TOKEN|SECRET)$/u.test(name) && value.trim() !== '' ? [value.trim()] : [],
+  );
+  return [...new Set(values)];
+}
+
+/** Tracing would send elsewhere what is asked, and Node's own settings change how everything runs. */
+const NOT_FOR_PROVIDERS = /^(?:LANGSMITH_|LANGCHAIN_|NODE_|NPM_|LD_|PATH$)/iu;
+
+function providerSettingsIn(dotEnv: NodeJS.Dict<string>): Record<string, string> {
+  const isOurs = (name: string) => Object.hasOwn(schema.shape, name);
+  return Object.fromEntries(
+    Object.entries(dotEnv).flatMap(([name, value]) =>
+      value === undefined || isOurs(name) || NOT_FOR_PROVIDERS.test(name) ? [] : [[name, value]],
+    ),
+  );
+}
+
+/** Puts settings where providers' packages look for them; what the environment sets already stays. */
+export function exportSettings(settings: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(settings)) process.env[name] ??= value;
 }
 
 function readDotEnv(root: string): NodeJS.Dict<string> {

@@ -1,5 +1,5 @@
 import type { ask, AskDeps } from './ask.ts';
-import { disableTracing, type Config } from './config.ts';
+import { disableTracing, exportSettings, type Config } from './config.ts';
 import { AppError } from './errors.ts';
 import { assertEmbedder, currentSnapshotId, openSnapshot } from './index/snapshot.ts';
 import type { Snapshot } from './index/types.ts';
@@ -118,8 +118,9 @@ function modelHostOf({ embeddings, chat: { baseUrl } }: Config, chat: ChatModel 
   return baseUrl === undefined ? 'api.openai.com' : new URL(baseUrl).host;
 }
 
-async function openChat({ chat }: Config): Promise<ChatModel | null> {
+async function openChat({ chat, providerSettings = {} }: Config): Promise<ChatModel | null> {
   if (chat.model === undefined) return null;
+  exportSettings(providerSettings);
   // Loaded only when it is used: the client libraries cost start-up time and memory.
   const { openChatModel } = await import('./models/chat-model.ts');
   return openChatModel(chat);

@@ -32,6 +32,11 @@ describe('openChatModel', () => {
     ['an unknown provider', { model: 'clod:opus' }, /"clod" is no known provider.*anthropic/u],
     ['a name from Object’s prototype', { model: 'constructor:x' }, /"constructor" is no known provider/u],
     ['a package that is not installed', { model: 'ollama:llama3.1:8b' }, /npm install @langchain\/ollama/u],
+    [
+      'another provider without its key',
+      { model: 'azure_openai:gpt-4o' },
+      /AZURE_OPENAI_API_KEY=<key>, in \.env/u,
+    ],
     ['OpenAI without a key', { baseUrl: undefined }, /OPENAI_API_KEY is not set.*OPENAI_BASE_URL/u],
     ['OpenAI by its own address without a key', { baseUrl: 'https://api.openai.com/v1' }, /OPENAI_API_KEY/u],
   ])('refuses %s at start', async (_, change, message) => {
@@ -39,6 +44,12 @@ describe('openChatModel', () => {
       code: 'config',
       message: expect.stringMatching(message) as string,
     });
+  });
+
+  test('hides every secret of the environment in what the model says', async () => {
+    const secrets = ['sk-of-another-provider'];
+    const chat = await openChatModel({ ...settings, apiKey: 'sk-own', secrets });
+    expect(chat?.secrets).toEqual(['sk-own', 'sk-of-another-provider']);
   });
 
   test('keeps colons in the name of a model', async () => {

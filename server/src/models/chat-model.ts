@@ -39,7 +39,7 @@ export async function openChatModel(config: Config['chat']): Promise<ChatModel |
       maxCharacters: MAX_CHARACTERS,
     },
     assist: config.assist,
-    secrets: config.apiKey === undefined ? [] : [config.apiKey],
+    secrets: [...(config.apiKey === undefined ? [] : [config.apiKey]), ...(config.secrets ?? [])],
   };
 }
 
@@ -99,9 +99,25 @@ async function construct(
     );
     const fix = isMissing
       ? `its package is not installed. Run: npm install ${packageName}`
-      : `${packageName} could not be set up. Set the key that it reads, for example ${provider.replace(/\W/gu, '_').toUpperCase()}_API_KEY=<key>, in .env`;
+      : `${packageName} could not be set up. Set the key that it reads, for example ${keyNameOf(provider)}=<key>, in .env`;
     throw new AppError('config', `CHAT_MODEL is "${name}", but ${fix}; or remove CHAT_MODEL.`);
   }
+}
+
+/** Keys that are not named after their provider. */
+const KEY_NAMES: Partial<Record<Provider, string>> = {
+  aws: 'AWS_ACCESS_KEY_ID',
+  bedrock: 'AWS_ACCESS_KEY_ID',
+  google: 'GOOGLE_API_KEY',
+  'google-genai': 'GOOGLE_API_KEY',
+  'google-vertexai': 'GOOGLE_APPLICATION_CREDENTIALS',
+  mistral: 'MISTRAL_API_KEY',
+  mistralai: 'MISTRAL_API_KEY',
+  together: 'TOGETHER_AI_API_KEY',
+};
+
+function keyNameOf(provider: Provider): string {
+  return KEY_NAMES[provider] ?? `${provider.toUpperCase()}_API_KEY`;
 }
 
 /** OpenAI's own service wants a key, and says which models it has; when it cannot be reached, the start goes on. */
