@@ -2,6 +2,7 @@ import { chunkInput, type Chunk, type Entry } from '../server/src/corpus/types.t
 import { AppError } from '../server/src/errors.ts';
 import type { SentenceRef, Snapshot } from '../server/src/index/types.ts';
 import type { AbortableEmbeddings, Embedder } from '../server/src/models/types.ts';
+import type { VectorCheckpoint } from './vector-checkpoint.ts';
 
 /** The vectors of an index, row after row, with what it took to make them. */
 export interface EmbeddedChunks {
@@ -14,6 +15,8 @@ export interface EmbeddedChunks {
 
 export interface EmbedChunksOptions {
   readonly previous: Snapshot | null;
+  /** What an interrupted ingest made already; what is made now is added. */
+  readonly checkpoint?: VectorCheckpoint;
   readonly signal?: AbortSignal;
   /** Characters, and the texts that they are in. */
   readonly onProgress?: (done: number, total: number, texts: { done: number; total: number }) => void;
@@ -24,7 +27,7 @@ const BATCH = 64;
 
 /**
  * Embeds every chunk (question and body) and every sentence. Vectors of texts that the previous snapshot holds are
- * taken over if the same embedder made them; equal texts are embedded once.
+ * taken over if the same embedder made them, as are those of the checkpoint; equal texts are embedded once.
  * @throws AppError `model` if the embedder returns something else than one vector per text
  */
 export async function embedChunks(
@@ -38,13 +41,14 @@ export async function embedChunks(
     sentences: readonly SentenceRef[];
   },
   embedder: Embedder,
-  { previous, signal, onProgress }: EmbedChunksOptions,
+  { previous, checkpoint, signal, onProgress }: EmbedChunksOptions,
 ): Promise<EmbeddedChunks> {
   const chunkTexts = chunks.map((chunk) => chunkInput(chunk, entries[chunk.entry]?.titleText ?? ''));
   const sentenceTexts = sentences.map((ref) => sentenceText(entries, ref));
   const vectors =
     previous?.manifest.embedder.id === embedder.id ? knownVectors(previous) : new Map<string, Float32Array>();
   const all = [...chunkTexts, ...sentenceTexts];
+  if (checkpoint) takeOver(checkpoint, all, vectors);
   const missing = [...new Set(all)]
     .filter((text) => !vectors.has(text))
     .toSorted((a, b) => a.length - b.length);
@@ -57,6 +61,7 @@ export async function embedChunks(
     const batch = missing.slice(start, start + BATCH);
     const rows = await embed(embedder, batch, signal);
     batch.forEach((text, index) => vectors.set(text, rows[index] ?? new Float32Array(embedder.dimensions)));
+    await checkpoint?.add(batch, rows);
     done += batch.reduce((sum, text) => sum + text.length, 0);
     onProgress?.(done, total, { done: start + batch.length, total: missing.length });
   }
@@ -82,6 +87,17 @@ function knownVectors(snapshot: Snapshot): Map<string, Float32Array> {
     vectors.set(sentenceText(snapshot.entries, ref), snapshot.sentenceVectors.vectorAt(ordinal));
   });
   return vectors;
+}
+
+function takeOver(
+  checkpoint: VectorCheckpoint,
+  texts: readonly string[],
+  vectors: Map<string, Float32Array>,
+): void {
+  for (const text of texts) {
+    const vector = vectors.has(text) ? undefined : checkpoint.vectorOf(text);
+    if (vector) vectors.set(text, vector);
+  }
 }
 
 async function embed(

@@ -5,11 +5,12 @@ import type { GateCalibration, Manifest, Snapshot } from '../server/src/index/ty
 import type { Embedder } from '../server/src/models/types.ts';
 import { compareEntries, type EntryChanges } from './compare-entries.ts';
 import { reportCorpus, type CorpusReport } from './corpus-report.ts';
-import { embedChunks } from './embed-chunks.ts';
+import { embedChunks, type EmbeddedChunks } from './embed-chunks.ts';
 import { withIngestLock } from './lock.ts';
 import type { Problem } from './problem.ts';
 import { readCorpus, type Corpus } from './read-corpus.ts';
 import { stepProgress, type IngestProgress } from './step-progress.ts';
+import { openCheckpoint, removeCheckpoint } from './vector-checkpoint.ts';
 
 /** Fits the gate on what is about to be published. */
 export type Calibrate = (
@@ -61,6 +62,7 @@ async function run(options: IngestOptions): Promise<IngestReport> {
   const outcome = isCurrent(previous, corpus.corpusHash, options)
     ? keep(corpus, previous)
     : await publish(corpus, previous, options);
+  await removeCheckpoint(dataDir);
   const check = await checkCorpus(corpus, outcome.chunkVector, options);
   return {
     status: outcome.status,
@@ -97,12 +99,7 @@ function keep(corpus: Corpus, previous: Snapshot): Outcome {
 
 async function publish(corpus: Corpus, previous: Snapshot | null, options: IngestOptions): Promise<Outcome> {
   const { dataDir, embedder, signal } = options;
-  const onProgress = stepProgress(options, 'embed');
-  const { embedded, reused, ...vectors } = await embedChunks(corpus, embedder, {
-    previous,
-    signal,
-    onProgress,
-  });
+  const { embedded, reused, ...vectors } = await embed(corpus, previous, options);
   const draft: SnapshotContent = {
     documents: corpus.documents,
     entries: corpus.entries,
@@ -124,6 +121,22 @@ async function publish(corpus: Corpus, previous: Snapshot | null, options: Inges
   const chunkVector = (chunk: number) =>
     vectors.chunkVectors.subarray(chunk * dimensions, (chunk + 1) * dimensions);
   return { status: 'published', manifest, embedded, reused, chunkVector };
+}
+
+/** What is embedded is kept on the disk until the index is published: an ingest that is interrupted goes on from there. */
+async function embed(
+  corpus: Corpus,
+  previous: Snapshot | null,
+  options: IngestOptions,
+): Promise<EmbeddedChunks> {
+  const { dataDir, embedder, signal } = options;
+  const checkpoint = await openCheckpoint(dataDir, embedder);
+  try {
+    const onProgress = stepProgress(options, 'embed');
+    return await embedChunks(corpus, embedder, { previous, checkpoint, signal, onProgress });
+  } finally {
+    await checkpoint.close();
+  }
 }
 
 async function calibrate(draft: SnapshotContent, options: IngestOptions): Promise<GateCalibration | null> {

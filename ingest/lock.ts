@@ -4,9 +4,12 @@ import { z } from 'zod';
 import { AppError } from '../server/src/errors.ts';
 
 const LOCK = 'ingest.lock';
-/** The holder touches its lock this often; one that was not touched for `STALE_MS` was left behind by a crash. */
+/**
+ * The holder touches its lock this often; one that was not touched for `STALE_MS` was left behind by a crash.
+ * Parsing one file holds up the heartbeat: the largest that is read, all nested lists, took 95 s on a slow machine.
+ */
 const HEARTBEAT_MS = 5_000;
-const STALE_MS = 30_000;
+const STALE_MS = 180_000;
 
 const holderSchema = z.object({ pid: z.int().positive(), token: z.string() });
 type Holder = z.infer<typeof holderSchema>;

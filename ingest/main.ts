@@ -90,7 +90,9 @@ try {
   const detail = code === 'internal' && error instanceof Error ? ` ${error.stack ?? error.message}` : '';
   const isInterrupted = interruption.signal.aborted;
   process.stderr.write(
-    isInterrupted ? 'Interrupted. The index in use is unchanged.\n' : `${message}${detail}\n`,
+    isInterrupted
+      ? 'Interrupted. The index in use is unchanged; the next ingest takes over what was embedded.\n'
+      : `${message}${detail}\n`,
   );
   process.exitCode = isInterrupted ? 130 : code === 'bad_request' ? 2 : 1;
 }

@@ -115,6 +115,35 @@ describe('ingest', () => {
     expect(readdirSync(data).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
+  it('goes on from where it was interrupted, with the same vectors', async () => {
+    const corpus = temporaryFolder({
+      'a.md': Array.from(
+        { length: 90 },
+        (_, n) => `### ${String(n)}. What is ${String(n)}?\nIt is ${String(n)}.\n`,
+      ).join('\n'),
+    });
+    const data = temporaryFolder();
+    const interruption = new AbortController();
+    const interrupted = run(corpus, data, {
+      signal: interruption.signal,
+      onProgress: ({ step, texts }) => {
+        if (step === 'embed' && (texts?.done ?? 0) > 0) interruption.abort();
+      },
+    });
+    await expect(interrupted).rejects.toThrow();
+    expect(readdirSync(data)).toEqual(['vectors.partial']);
+    const report = await run(corpus, data);
+    expect(report).toMatchObject({ status: 'published', embedded: 180 - 64, reused: 64 });
+    expect(existsSync(join(data, 'vectors.partial'))).toBe(false);
+    const whole = temporaryFolder();
+    await run(corpus, whole);
+    const [resumed, fresh] = [await openSnapshot(data), await openSnapshot(whole)];
+    for (let ordinal = 0; ordinal < 90; ordinal += 1) {
+      const vector = fresh!.chunkVectors.vectorAt(ordinal);
+      expect(resumed!.chunkVectors.score(vector, ordinal)).toBeCloseTo(1, 4);
+    }
+  });
+
   it('stores the calibration that it is given, and asks for it on the draft', async () => {
     const corpus = temporaryFolder({ 'lists.md': LISTS });
     const data = temporaryFolder();
