@@ -131,7 +131,10 @@ describe('a marked term is asked about', () => {
 
 describe('a heading asks', () => {
   const heading = (name: string, titleText: string, kind: Section['kind'] = 'other') =>
-    questionFromHeading({ kind, name, start: 0, end: 0, hash: '', sentences: [] }, { titleText });
+    questionFromHeading(
+      { kind, name, start: 0, end: 0, hash: '', sentences: [] },
+      { title: titleText, titleText },
+    );
 
   test('for the aspect it names of what the entry is about, or its own question', () => {
     expect(heading('Common pitfalls', 'What is the kernel trick?')).toBe(
@@ -153,11 +156,27 @@ describe('a heading asks', () => {
   });
 
   test('with a subject that reads as a name', () => {
-    expect(subjectOf('What is a shuffle in Spark and how do you deal with skew?')).toBe(
-      'the shuffle in Spark',
-    );
-    expect(subjectOf('When would you use a Period instead of a Timestamp?')).toBeNull();
-    expect(subjectOf('What do you do with blocking code?')).toBeNull();
-    expect(subjectOf('')).toBeNull();
+    expect(
+      subjectOf({
+        title: 'What is a shuffle in Spark and how do you deal with skew?',
+        titleText: 'What is a shuffle in Spark and how do you deal with skew?',
+      }),
+    ).toBe('the shuffle in Spark');
+    expect(
+      subjectOf({
+        title: 'When would you use a Period instead of a Timestamp?',
+        titleText: 'When would you use a Period instead of a Timestamp?',
+      }),
+    ).toBeNull();
+    expect(
+      subjectOf({
+        title: 'What do you do with blocking code?',
+        titleText: 'What do you do with blocking code?',
+      }),
+    ).toBeNull();
+    expect(subjectOf({ title: '', titleText: '' })).toBeNull();
+    expect(
+      subjectOf({ title: 'What does `torch.compile` do?', titleText: 'What does torch.compile do?' }),
+    ).toBe('`torch.compile`');
   });
 });

@@ -59,16 +59,18 @@ export function deeperQuestions(snapshot: Snapshot, position: number, { isKnown,
     return [
       ...read.flatMap(({ text: clauses }) => questionsFromClauses(clauses, isOrdinary)),
       ...(isWhollyFresh ? [questionFromHeading(section, entry)] : []),
-      ...terms.map(({ question }) => question),
-      ...terms.map(({ asked: name }) => name && connection(name, entry)),
+      ...terms.flatMap(({ question, asked: name, isIntroduced }) => {
+        const other = name && connection(name, entry);
+        return isIntroduced ? [question, other] : [other ?? question];
+      }),
     ];
   });
   return [...new Set(questions.filter((question) => question !== null))];
 }
 
-/** What a name that is not explained has to do with what the entry is about. */
-function connection({ name, isPlural }: AskedName, { titleText }: Entry): string | null {
-  const subject = subjectOf(titleText);
+/** What a name has to do with what the entry is about. */
+function connection({ name, isPlural }: Pick<AskedName, 'name' | 'isPlural'>, entry: Entry): string | null {
+  const subject = subjectOf(entry);
   return subject && `What ${isPlural ? 'do' : 'does'} ${name} have to do with ${subject}?`;
 }
 

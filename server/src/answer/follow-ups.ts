@@ -132,14 +132,15 @@ function backTo(snapshot: Snapshot, { heard, entries, fresh, deeperInto }: Back)
 /** A question about an earlier topic that names it, in front or in its own words; `null` where it cannot. */
 function withSubject(snapshot: Snapshot, entry: number, question: string): string | null {
   const { lexical, entries } = snapshot;
-  const { titleText = '', start = 0 } = entries[entry] ?? {};
-  const subject = subjectOf(titleText);
+  const topic = entries[entry];
+  if (topic === undefined) return null;
+  const subject = subjectOf(topic);
   const words = new Set(lexical.analyze(question));
   const names = subject !== null && lexical.analyze(subject).every((word) => words.has(word));
   if (names) return isDependent(question) ? null : question;
   if (subject === null || question.length > MAX_WITH_SUBJECT) return isDependent(question) ? null : question;
   const asked = question.charAt(0).toLowerCase() + question.slice(1);
-  return start % 2 === 0 ? `Back to ${subject}: ${asked}` : `About ${subject} again: ${asked}`;
+  return topic.start % 2 === 0 ? `Back to ${subject}: ${asked}` : `About ${subject} again: ${asked}`;
 }
 
 /** The entries next to an entry under the same heading: their author put them together. */

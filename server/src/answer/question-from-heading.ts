@@ -13,7 +13,7 @@ const NO_SUBJECT =
 /** The question that the heading of a section asks, `null` where it asks none that can stand alone. */
 export function questionFromHeading(
   { kind, name }: Section,
-  { titleText }: Pick<Entry, 'titleText'>,
+  entry: Pick<Entry, 'title' | 'titleText'>,
 ): string | null {
   if (kind !== 'other') return null;
   const heading = name.trim();
@@ -21,13 +21,14 @@ export function questionFromHeading(
     return isDependent(heading) || heading.split(/\s+/).length > MAX_WORDS ? null : heading;
   }
   const aspect = ASPECT.exec(heading)?.[1]?.toLowerCase();
-  const subject = subjectOf(titleText);
+  const subject = subjectOf(entry);
   if (aspect === undefined || subject === null) return null;
   return `What ${/complexity$|[^s]$/.test(aspect) ? 'is' : 'are'} the ${aspect} of ${subject}?`;
 }
 
 /** What an entry is about, as a name that reads well in a sentence; `null` where its title has none. */
-export function subjectOf(title: string): string | null {
+export function subjectOf({ title: markdown, titleText }: Pick<Entry, 'title' | 'titleText'>): string | null {
+  const title = markdown.replaceAll('`', '') === titleText ? markdown : titleText;
   const topic = topicOf(title);
   const words = topic.split(/\s+/).length;
   if (topic === '' || words > MAX_TOPIC_WORDS || NO_SUBJECT.test(topic) || topic.endsWith('ed')) return null;

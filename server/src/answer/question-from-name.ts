@@ -9,6 +9,8 @@ const NAMING = /\b(?:called|named|known as|termed|so-called)\s+(?:an?\s+|the\s+)
 const CLAUSE =
   /\b(?:it|they|we|I|you|that|which|who|this|to|can|cannot|must|should|will|would|may|might|does|do|not|never|is|are|was|were|be|been|being|very|too|much|more|most|less|least|so)\s+$/i;
 const GLOSS = /^\s*\((?!\d)/;
+/** What follows a name that is being explained. */
+const INTRODUCED = /^,? (?:is|are|means?|which|where|refers?)\b/i;
 /** A determiner at most two words before: "a small **draft model**". */
 const DETERMINER = /\b(an?|each|every|one|its|their|another|any|the|this)(?:\s+[\w-]+){0,2}\s+$/i;
 /** A term that begins so is part of a sentence, a label, or no name of its own. */
@@ -53,6 +55,8 @@ export interface NamePlace {
 export interface AskedName {
   readonly name: string;
   readonly isPlural: boolean;
+  /** Whether the sentence says what it is, rather than merely mentions it. */
+  readonly isIntroduced: boolean;
   readonly question: string;
 }
 
@@ -73,12 +77,16 @@ export function questionFromName(bold: string, place: NamePlace): AskedName | nu
   const isProper = words.length === 1 && /^[A-Z]/.test(name) && !/^[A-Z]{2,}s$/.test(name);
   const article = articleOf(name, words.length, place);
   const isPlural = PLURAL.test(name) && !isProper && !/^an? $/.test(article);
-  if (isPlural) return { name, isPlural, question: `What are ${name}?` };
-  const named = `${article}${name}`;
-  if (article !== '' || words.length > 1) return { name: named, isPlural, question: `What is ${named}?` };
+  const named = isPlural ? name : `${article}${name}`;
+  const isIntroduced = isNamed || place.isFirst || INTRODUCED.test(place.after);
+  return { name: named, isPlural, isIntroduced, question: questionOf(named, { isPlural, isProper }) };
+}
+
+function questionOf(named: string, { isPlural, isProper }: { isPlural: boolean; isProper: boolean }): string {
+  if (isPlural) return `What are ${named}?`;
+  if (/\s/.test(named)) return `What is ${named}?`;
   // Three words would read as what a conversation has left out: "what is polars?"
-  const question = isProper ? `What is ${name} used for?` : `What is meant by ${name}?`;
-  return { name, isPlural, question };
+  return isProper ? `What is ${named} used for?` : `What is meant by ${named}?`;
 }
 
 /** Whether a capital is that of a sentence's first word, and not that of a name. */

@@ -7,12 +7,17 @@ const CONTEXT = 40;
 /** What a source sets in bold or as code. */
 const MARKED = /\*\*(?<bold>[^*\n]+)\*\*|`(?<code>[^`\n]+)`/g;
 
+/** A function or a method, of the library or of an example. */
+const CALL = /^\.?\w+\(\)$/;
+
 /** A question about a term that a source sets in bold or as code. */
 export interface TermQuestion {
   readonly term: string;
   readonly question: string;
-  /** For a term in bold. */
-  readonly asked: AskedName | null;
+  /** The term as a name within another question; `null` where its own question is enough. */
+  readonly asked: Pick<AskedName, 'name' | 'isPlural'> | null;
+  /** Whether its own question is the better one. */
+  readonly isIntroduced: boolean;
 }
 
 /**
@@ -32,10 +37,13 @@ export function termQuestions(
     const code = match.groups?.code ?? /^`([^`]+)`$/.exec(bold)?.[1];
     if (code !== undefined) {
       const question = questionFromCode(code.trim(), { before, after, parameters });
-      return question === null ? [] : [{ term: code, question, asked: null }];
+      const asked = CALL.test(code) ? { name: `\`${code}\``, isPlural: false } : null;
+      return question === null ? [] : [{ term: code, question, asked, isIntroduced: asked === null }];
     }
     const isFirst = /^["“'\s]*$/.test(markdown.slice(0, start));
     const asked = questionFromName(bold, { before, after, isFirst, isOrdinary });
-    return asked === null ? [] : [{ term: bold, question: asked.question, asked }];
+    return asked === null
+      ? []
+      : [{ term: bold, question: asked.question, asked, isIntroduced: asked.isIntroduced }];
   });
 }
