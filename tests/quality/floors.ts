@@ -24,7 +24,7 @@ export const SAMPLE_BOUNDS: readonly Bound[] = [
   { group: 'refused', name: 'answerable questions', most: 0.06, questions: 130 },
   { group: 'refusal', name: 'macro-F1 (closest = refuse)', least: 0.79, questions: 190 },
   { group: 'gate', name: 'AUROC, answerable against near misses', least: 0.74, questions: 160 },
-  { group: 'several parts', name: 'covered parts cited, others named', least: 0.62, questions: 8 },
+  { group: 'several parts', name: 'covered parts cited, others named', least: 0.8, questions: 28 },
   { group: 'follow-ups', name: 'clicked: answered and cited', least: 0.98, questions: 50 },
   { group: 'follow-ups', name: 'clicked: the promised entry cited', least: 0.95, questions: 50 },
   { group: 'follow-ups', name: 'distinct from all asked and offered', least: 1, questions: 50 },
