@@ -122,7 +122,12 @@ async function openChat({ chat, providerSettings = {} }: Config): Promise<ChatMo
   if (chat.model === undefined) return null;
   exportSettings(providerSettings);
   // Loaded only when it is used: the client libraries cost start-up time and memory.
-  const { openChatModel } = await import('./models/chat-model.ts');
+  const [{ openChatModel }] = await Promise.all([
+    import('./models/chat-model.ts'),
+    // The first reader must not wait for these.
+    import('./answer/compose-with-model.ts'),
+    import('./answer/assist-with-model.ts'),
+  ]);
   return openChatModel(chat);
 }
 
