@@ -257,6 +257,7 @@ describe('who may call /mcp', () => {
     const { url } = await startDoorServer({ allowedHosts: ['docs.example'] });
     const response = await post(url, headers, INITIALIZE);
     expect(response.status).toBe(status);
+    expect(response.body).toContain('"jsonrpc":"2.0"');
   });
 
   it('answers faults of the request as JSON-RPC errors', async () => {

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import OpenAI from 'openai';
 import { describe, expect, it } from 'vitest';
 import type { Extras } from '../../server/src/http/v1-completion.ts';
@@ -121,6 +122,23 @@ describe('the official openai client', () => {
     ]);
   });
 
+  it('passes over pictures in earlier messages', async () => {
+    const { ask, requests } = recordingAsk();
+    const { url } = await startDoorServer({ ask });
+    const picture = { type: 'image_url' as const, image_url: { url: 'data:image/png;base64,AA==' } };
+    await client(url).chat.completions.create({
+      model: 'indepth',
+      messages: [
+        { role: 'user', content: [{ type: 'text', text: 'What is this?' }, picture] },
+        { role: 'assistant', content: [{ type: 'refusal', refusal: 'I see no pictures.' }] },
+        { role: 'user', content: 'What is a list?' },
+      ],
+    });
+    expect(requests).toMatchObject([
+      { question: 'What is a list?', history: [{ question: 'What is this?', answer: '' }] },
+    ]);
+  });
+
   it('labels an answer that the chat model did not finish, and says so in the text', async () => {
     const notice = { code: 'model_stopped', text: 'The model stopped early.' };
     const parts = partsWithText(['A list is'], { outcome: 'incomplete', notice });
@@ -225,6 +243,23 @@ describe('errors under /v1', () => {
     const response = await fetch(url + path, { method, body, headers });
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ error: { type: 'invalid_request_error' } });
+  });
+
+  it('tells a request for another host so in the shape of OpenAI', async () => {
+    const { url } = await startDoorServer();
+    const { hostname, port } = new URL(url);
+    const body = await new Promise<string>((resolve, reject) => {
+      const asked = get(
+        { hostname, port, path: '/v1/models', headers: { host: 'evil.example' } },
+        (response) => {
+          let text = '';
+          response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+          response.on('end', () => resolve(text));
+        },
+      );
+      asked.on('error', reject);
+    });
+    expect(JSON.parse(body)).toMatchObject({ error: { type: 'invalid_request_error', code: 'forbidden' } });
   });
 
   it('asks for JSON where something else was sent, so that no form of another site can post', async () => {

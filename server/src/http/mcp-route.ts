@@ -36,7 +36,6 @@ export function mcpRoute(options: AppOptions): Router {
       response.setHeader('Allow', 'POST');
       response.status(405).json(rpcError(SERVER_ERROR, text));
     });
-  router.use('/mcp', mcpErrorHandler(options.log));
   return router;
 }
 
@@ -71,7 +70,8 @@ function isAllowedOrigin(origin: string, host: string | undefined, allowedHosts:
   return isLoopback || authority.toLowerCase() === host?.toLowerCase() || allowedHosts.includes(name);
 }
 
-function mcpErrorHandler(log: (line: string) => void): ErrorRequestHandler {
+/** Sends errors as JSON-RPC ones, those of Express and its body parser too. */
+export function mcpErrorHandler(log: (line: string) => void): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
     const error = fromExpress(thrown);
     const { code, message } = toSafeError(error);

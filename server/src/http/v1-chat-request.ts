@@ -54,7 +54,9 @@ export function toChatRequest(request: CompletionRequest): ChatRequest & { model
   const model = modelOf(request.model);
   const messages = request.messages.flatMap((each, index): ChatMessage[] => {
     if (each.role !== 'user' && each.role !== 'assistant') return [];
-    const text = textOf(each.content, index).trim();
+    // What stands in an earlier message besides text cannot be asked about, but must not end the conversation.
+    const isAsked = index === request.messages.length - 1;
+    const text = textOf(each.content, isAsked ? index : null).trim();
     return text === '' ? [] : [toMessage(each.role, text)];
   });
   const last = messages.at(-1);
@@ -111,18 +113,20 @@ function modelOf(name: string | undefined): ChatModelName {
   });
 }
 
-function textOf(value: z.infer<typeof content> | undefined, index: number): string {
+/** The text of a message; `index` is that of the message where other parts are refused, `null` where they are left out. */
+function textOf(value: z.infer<typeof content> | undefined, index: number | null): string {
   if (value == null) return '';
   if (typeof value === 'string') return value;
   const texts = value.map((part) => {
     if ('text' in part) return part.text;
+    if (index === null) return '';
     throw new V1Error(
       'bad_request',
       `messages[${index}] holds a part of type ${quote(part.type)}: only text parts are supported.`,
       { param: `messages[${index}].content`, code: 'unsupported_content' },
     );
   });
-  return texts.join('\n');
+  return texts.filter(Boolean).join('\n');
 }
 
 function toMessage(role: 'user' | 'assistant', text: string): ChatMessage {

@@ -33,7 +33,8 @@ export async function openRemoteEmbedder(settings: RemoteSettings): Promise<Embe
   const client = new OpenAIEmbeddings({
     model,
     apiKey: apiKey ?? 'none',
-    configuration: { baseURL: baseUrl },
+    // The client logs what it cannot parse, keys and all, unless it is told not to.
+    configuration: { baseURL: baseUrl, logLevel: 'off' },
     encodingFormat: 'float',
     stripNewLines: false,
     maxRetries: MAX_RETRIES,
