@@ -1,5 +1,6 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { DefaultChatTransport, readUIMessageStream, type UIMessage } from 'ai';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KEY, scriptedChat } from '../answer/model-fixture.ts';
@@ -123,6 +124,46 @@ describe('a chat model behind every door', { timeout: 120_000 }, () => {
     expect(after.split(notice)).toHaveLength(2);
     expect(after).toContain('[1]');
     expect(after).not.toContain('1987');
+  });
+});
+
+describe("the AI SDK's transport, as useChat uses it", { timeout: 60_000 }, () => {
+  async function messageFrom(script: Script): Promise<UIMessage> {
+    const { url } = await startWith(script);
+    const stream = await new DefaultChatTransport({ api: `${url}/api/chat` }).sendMessages({
+      trigger: 'submit-message',
+      chatId: 'c',
+      messageId: undefined,
+      messages: [{ id: 'u', role: 'user', parts: [{ type: 'text', text: QUESTION }] }],
+      abortSignal: undefined,
+    });
+    let last: UIMessage | undefined;
+    const onError = (error: unknown) => {
+      throw error;
+    };
+    for await (const message of readUIMessageStream({ stream, onError, terminateOnError: true }))
+      last = message;
+    return last!;
+  }
+
+  it('reads what a chat model wrote, with its sources and verdicts', async () => {
+    const { parts, metadata } = await messageFrom(obedient);
+    expect(parts.map(({ type }) => type).filter((type) => type !== 'source-document')).toEqual([
+      'data-retrieval',
+      'text',
+      'data-verdicts',
+      'data-followups',
+    ]);
+    expect(parts.filter(({ type }) => type === 'source-document').length).toBeGreaterThan(2);
+    expect(metadata).toMatchObject({ outcome: 'answered', composer: 'scripted' });
+  });
+
+  it('reads the quotes that take its place, and the notice', async () => {
+    const { parts, metadata } = await messageFrom(unsupported);
+    const texts = parts.flatMap((part) => (part.type === 'text' ? [part] : []));
+    expect(texts.map(({ state }) => state)).toEqual(['done', 'done']);
+    expect(texts.at(-1)?.text).toContain('【1】');
+    expect(metadata).toMatchObject({ composer: 'extractive', notice: { code: 'model_unsupported' } });
   });
 });
 
