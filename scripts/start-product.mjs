@@ -17,12 +17,14 @@ export async function main() {
   } = await import('./prepare.mjs');
   const config = await loadSettings(ROOT);
   await ensureListenable(config);
+  const known = corpusFingerprint(config.corpusDir);
   await ensureIngested(ROOT, config);
   await ensurePageBuilt(ROOT);
   await import('../server/src/main.ts');
 
   const { watchCorpus } = await import('./watch-corpus.mjs');
   watchCorpus({
+    known,
     fingerprint: () => corpusFingerprint(config.corpusDir),
     onChange: async (corpus) => {
       console.log('The corpus changed: ingesting …');

@@ -3,11 +3,12 @@ const INTERVAL_MS = 2000;
 
 /**
  * Calls `onChange` with the new fingerprint after the corpus has changed and then stayed the same for one interval, so that a copy in
- * progress is not read half way. Never two calls at once.
+ * progress is not read half way. Never two calls at once. `known` is the fingerprint from before the corpus was ingested: what changed
+ * since then, and before this is called, is a change too.
  */
-export function watchCorpus({ fingerprint, onChange, intervalMs = INTERVAL_MS }) {
-  let settled = fingerprint();
-  let previous = settled;
+export function watchCorpus({ known, fingerprint, onChange, intervalMs = INTERVAL_MS }) {
+  let settled = known;
+  let previous = known;
   let timer;
   const look = async () => {
     const now = fingerprint();

@@ -26,6 +26,7 @@ const { contentFingerprint, statFingerprint } =
   >('fingerprint.mjs');
 const { watchCorpus } = await load<{
   watchCorpus: (options: {
+    known: string;
     fingerprint: () => string;
     onChange: (now: string) => Promise<void>;
     intervalMs: number;
@@ -116,6 +117,19 @@ describe('fingerprints', () => {
 });
 
 describe('watching the corpus', () => {
+  it('reports what changed while it was ingested, before it was watched', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const reported: string[] = [];
+    const onChange = (fingerprint: string) => Promise.resolve(void reported.push(fingerprint));
+    const stop = watchCorpus({ known: 'a', fingerprint: () => 'b', onChange, intervalMs: 100 });
+    onTestFinished(stop);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(reported).toEqual(['b']);
+  });
+
   it('reports a change once it has settled, and never twice at once', async () => {
     vi.useFakeTimers();
     onTestFinished(() => {
@@ -125,6 +139,7 @@ describe('watching the corpus', () => {
     const reported: string[] = [];
     let finish: () => void = () => undefined;
     const stop = watchCorpus({
+      known: 'a',
       fingerprint: () => now,
       onChange: (fingerprint) => {
         reported.push(fingerprint);

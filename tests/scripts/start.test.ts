@@ -85,7 +85,7 @@ async function refusal(env: Record<string, string>): Promise<string[]> {
   return started.output().trim().split('\n');
 }
 
-describe('npm start', { timeout: 120_000 }, () => {
+describe('npm start', { timeout: 300_000 }, () => {
   it('ingests and serves, does neither again the second time, and follows changes of the corpus', async () => {
     const { corpus, env } = workspace();
     const first = start(env);
@@ -103,7 +103,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     appendFileSync(join(corpus, 'notes.md'), ADDED);
     const titles = async () =>
       (await getJson<EntriesPage>(`${again}/api/entries`)).entries.map(({ titleText }) => titleText);
-    await expect.poll(titles, { timeout: 60_000, interval: 200 }).toContain('What is a set?');
+    await expect.poll(titles, { timeout: 100_000, interval: 200 }).toContain('What is a set?');
     second.child.kill('SIGTERM');
     expect(await second.exit).toBe(0);
   });
