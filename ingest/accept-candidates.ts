@@ -23,8 +23,12 @@ export function acceptCandidates(
   const resolved: ResolvedItem[] = [];
   let isInside = false;
   let insideKind: HeadingKind | null = null;
+  /** The heading right above, as long as nothing stands under it. */
+  let bare: Heading | null = null;
   items.forEach((item, index) => {
     if (item.type !== 'candidates') {
+      if (item.type === 'heading') bare = item.heading;
+      else if (!item.isNoise) bare = null;
       if (item.type === 'heading') {
         const role = roles.get(item.heading);
         if (role !== 'section') insideKind = null;
@@ -38,8 +42,12 @@ export function acceptCandidates(
       isAnswered(item, items[index + 1], census) && isAcceptable(item, { isInside, insideKind, census });
     if (!isAccepted) {
       resolved.push({ type: 'block', block: item.fallback, isNoise: false });
+      bare = null;
       return;
     }
+    // `### 1. Basics` with nothing but questions under it asks nothing itself.
+    if (bare && roles.get(bare) === 'question' && !bare.endsAsQuestion) roles.set(bare, 'topic');
+    bare = null;
     for (const candidate of item.candidates) {
       roles.set(candidate.heading, 'question');
       resolved.push({ type: 'heading', heading: candidate.heading });

@@ -132,9 +132,17 @@ function blockText({ node, start, end }: Block, source: ParsedMarkdown): string 
   return source.text.slice(start, end).replace(/^[ \t]*(?:[-*+]|\d+[.)])[ \t]*/gm, '');
 }
 
-/** `A:`, `**Answer:**`, `> Answer:` at the head of an answer is a mark, not a part of its first sentence. */
-const ANSWER_MARK =
-  /^(?:[*_]{0,3}(?:(?:A|Ans|Answer|Solution)\d{0,4}[*_]{0,3}[ \t]*[:：]|(?:A\d{1,4}|Ans\d{0,4}|Answer|Solution)[*_]{0,3}[ \t]*\.)[*_]{0,3}|[*_]{2,3}(?:Ans|Answer|Solution)[*_]{2,3}[ \t]*[:–-]?)(?:[ \t>]+|[ \t]*\r?\n[ \t>]*|$)/i;
+/** `A:`, `**Answer:**`, `> Answer:`, `✅ Answer:` at the head of an answer is a mark, not a part of its first sentence. */
+const WORD =
+  '(?:Ans(?:wer)?|Solution|Respuesta|Resposta|Risposta|Réponse|Antwort|Odpowiedź|Cevap|Ответ|答案|答|回答|解答|답)';
+const MARK_END = String.raw`(?:[ \t>]+|[ \t]*\r?\n[ \t>]*|(?<=：)|$)`;
+const ANSWER_MARK = new RegExp(
+  String.raw`^(?:[\p{Extended_Pictographic}\uFE0F]+[ \t]*)?(?:` +
+    String.raw`[*_]{0,3}(?:(?:A|${WORD})\d{0,4}[*_]{0,3}[ \t]*[:：]|(?:A\d{1,4}|${WORD}\d{0,4})[*_]{0,3}[ \t]*\.)[*_]{0,3}${MARK_END}|` +
+    String.raw`[*_]{2,3}${WORD}[*_]{2,3}[ \t]*[:–-]?${MARK_END}|` +
+    String.raw`(?:[-=]>|[→➜➡]\uFE0F?)[ \t]+(?=\S))`,
+  'iu',
+);
 /** `A.` is one only where no `B.` follows: else it is the first of several choices. */
 const LETTER_MARK = /^[*_]{0,3}A[*_]{0,3}\.[*_]{0,3}[ \t]+(?=\S)(?![\s\S]*^[ \t>]*[*_]{0,3}B[.)])/im;
 

@@ -22,7 +22,7 @@ export interface HeadingTitle {
 
 const SYMBOLS = String.raw`^[^\p{L}\p{N}"'“‘\x60(\[<$@#.+_/\\&~-]*`;
 const MARKED = new RegExp(
-  String.raw`${SYMBOLS}q(?:uestion|uest|ues?|n)?(?:\s*(?:no\.?|number)?[\s.:#-]*[#(\[]?(\d+(?:\.\d+)*[a-z]?)(?![\d\p{L}])(?!\s*[-–—]\s*q?\d)[)\]]?\s*[-.:：)\]–—|]*|\s*[.:：)–—-]+)\s*(?=\S)`,
+  String.raw`${SYMBOLS}(?:(?:interview|practice|sample|quiz|exam)\s+(?=question))?q(?:uestion|uest|ues?|n)?(?:\s*(?:no\.?|number)?[\s.:#-]*[#(\[]?(\d+(?:\.\d+)*[a-z]?)(?![\d\p{L}])(?!\s*[-–—]\s*q?\d)[)\]]?\s*[-.:：)\]–—|]*|\s*[.:：)–—-]+)\s*(?=\S)`,
   'iu',
 );
 const NUMBERED = new RegExp(
@@ -49,15 +49,24 @@ export function readTitle(nodes: readonly PhrasingContent[], source: ParsedMarkd
   const body = mapped.text.slice(lead);
   const mark = readMark(body);
   const from = lead + mark.length;
+  const text = foldSpace(mapped.text.slice(from)).replace(ATTRIBUTES, '').replace(RATING, '');
+  const markdown = titleMarkdown(content, mapped, from, source).replace(ATTRIBUTES, '').replace(RATING, '');
   return {
     number: mark.number,
     bareNumber: mark.length > 0 ? null : (BARE.exec(body)?.[1] ?? null),
     isMarked: mark.isMarked,
     isNumberOnly: mark.isOnly,
-    markdown: titleMarkdown(content, mapped, from, source).replace(ATTRIBUTES, '').replace(RATING, ''),
-    text: foldSpace(mapped.text.slice(from)).replace(ATTRIBUTES, '').replace(RATING, ''),
+    ...withoutStrayStars(markdown, text),
     fullText: foldSpace(mapped.text).replace(ATTRIBUTES, ''),
   };
+}
+
+/** `**What is A?****`: stars that are still there in the plain text close nothing. */
+function withoutStrayStars(markdown: string, text: string): { markdown: string; text: string } {
+  const stars = /(?<=[?？؟])\*+$/.exec(text)?.[0] ?? '';
+  const strip = (title: string) =>
+    title.endsWith(stars) ? title.slice(0, title.length - stars.length) : title;
+  return { markdown: strip(markdown), text: strip(text) };
 }
 
 interface Mark {

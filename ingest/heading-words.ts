@@ -33,6 +33,13 @@ export function looksLikeQuestion(text: string): boolean {
   return endsAsQuestion(text) || OPENER.test(text.replace(/^[^\p{L}\p{N}]+/u, ''));
 }
 
+/** `Basics (12 questions)`, `Beginner (Q1-25)`: a heading that counts the questions under it. */
+export function countsQuestions(text: string): boolean {
+  return /\((?:\d+\+?\s*(?:interview\s+)?(?:questions?|q ?& ?a|qs?)|(?:questions?|q)\s*\d+\s*(?:[-–—]|to)\s*q?\d+)\)$/i.test(
+    text,
+  );
+}
+
 /** Summaries that only open what they hide. */
 export function isDisclosure(text: string): boolean {
   const words = text.replace(DECORATION, '').trim();

@@ -7,7 +7,7 @@ import {
   type PlacedHeading,
   type Shape,
 } from './heading-shapes.ts';
-import { namesCollection } from './heading-words.ts';
+import { countsQuestions, namesCollection } from './heading-words.ts';
 import type { Heading } from './outline-heading.ts';
 
 /** What can be said of the headings of one document before any of them has a role. */
@@ -49,7 +49,7 @@ export function judgeHeadings(placed: readonly PlacedHeading[]): Judgement {
   const stepLevel = levelAboveSteps(placed, isTitle);
 
   const isQuestion = placed.map(({ heading, hasBody }) => {
-    if (heading.label || isRepeated(heading)) return false;
+    if (heading.label || isRepeated(heading) || countsQuestions(heading.title.text)) return false;
     if (heading.title.isMarked) return true;
     // `## Question` above `## Solution` is a part of what the heading above them asks, unless it comes again.
     if (heading.title.isNumberOnly && heading.title.number === null) return timesOf(heading) > 1;

@@ -48,3 +48,8 @@ function clipText(node: Text, own: Span, span: Span): Text {
   };
   return { type: 'text', value, position };
 }
+
+/** How many characters stand between a question and an answer on the same line: white space, a dash, an arrow. */
+export function gapLength(text: string): number {
+  return /^(?:[.:](?=\s))?(?:\s*(?:[–—-]|[-=]>|→|::)(?=\s))?[\s>]*/.exec(text)?.[0].length ?? 0;
+}

@@ -6,7 +6,7 @@ import type { Span } from '../server/src/corpus/types.ts';
 import type { ResolvedItem } from './accept-candidates.ts';
 import type { HeadingRole } from './classify-headings.ts';
 import { endsAsQuestion, looksLikeQuestion, namesCollection } from './heading-words.ts';
-import { contentWithin, firstLineSpan } from './line-content.ts';
+import { contentWithin, firstLineSpan, gapLength } from './line-content.ts';
 import { CANDIDATE_LEVEL, makeHeading, type Heading } from './outline-heading.ts';
 
 /** What sets a question off: a bold number, bold words before the answer, or no more than a line of its own. */
@@ -142,8 +142,6 @@ function leadingBold(
 
 /** What is left of the paragraph: without the marks between a title and its text. */
 function restOf(node: Paragraph, span: Span, source: ParsedMarkdown): Block[] {
-  const rest = source.masked.slice(span.start, span.end);
-  const lead = /^[.:]?[\s>]*/.exec(rest)?.[0].length ?? 0;
-  const start = span.start + lead;
+  const start = span.start + gapLength(source.masked.slice(span.start, span.end));
   return start < span.end ? [{ node, start, end: span.end }] : [];
 }

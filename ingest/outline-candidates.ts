@@ -4,7 +4,7 @@ import { plainInline } from '../server/src/corpus/plain-text.ts';
 import { spanOf, type ParsedMarkdown } from '../server/src/corpus/parse-markdown.ts';
 import type { Span } from '../server/src/corpus/types.ts';
 import { endsAsQuestion, isDisclosure } from './heading-words.ts';
-import { contentWithin, firstLineSpan, isAllBold } from './line-content.ts';
+import { contentWithin, firstLineSpan, gapLength, isAllBold } from './line-content.ts';
 import { isContents } from './noise.ts';
 import { CANDIDATE_LEVEL, makeHeading, type Heading } from './outline-heading.ts';
 
@@ -102,9 +102,7 @@ function withRest(
   span: Span,
   source: ParsedMarkdown,
 ): Candidate {
-  const rest = source.masked.slice(from, span.end);
-  const skipped = rest.length - rest.replaceAll(source.filler, ' ').trimStart().length;
-  const start = from + skipped;
+  const start = from + gapLength(source.masked.slice(from, span.end).replaceAll(source.filler, ' '));
   const body = start < span.end ? [{ node, start, end: span.end }] : [];
   return { heading, body, isWholeBlock: body.length === 0 };
 }
@@ -125,7 +123,7 @@ function itemCandidate(item: ListItem, list: List, index: number, source: Parsed
   const [first, ...rest] = item.children;
   if (first?.type !== 'paragraph') return [];
   const span = spanOf(first);
-  const line = boldQuestionSpan(first, span, source) ?? firstLineSpan(span, source);
+  const line = questionSpan(first, span, source) ?? firstLineSpan(span, source);
   const content = contentWithin(first, line);
   if (line.end - line.start > MAX_LINE || plainInline(content, source) === '') return [];
   const heading = makeHeading(content, source, {
@@ -140,9 +138,15 @@ function itemCandidate(item: ListItem, list: List, index: number, source: Parsed
   return [{ heading, body, isWholeBlock: body.length === 0 }];
 }
 
-/** `- **Question?** Answer …` on one line. */
-function boldQuestionSpan(node: Paragraph, span: Span, source: ParsedMarkdown): Span | null {
+/** `- **Question?** Answer …` and `- Question? - Answer …` on one line: the part that asks. */
+function questionSpan(node: Paragraph, span: Span, source: ParsedMarkdown): Span | null {
   const [first] = node.children;
-  if (first?.type !== 'strong' || !endsAsQuestion(plainInline(first.children, source))) return null;
-  return { start: span.start, end: spanOf(first).end };
+  if (first?.type === 'strong' && endsAsQuestion(plainInline(first.children, source))) {
+    return { start: span.start, end: spanOf(first).end };
+  }
+  const line = firstLineSpan(span, source);
+  const asked = /^[^?？]{8,}[?？](?=\s+(?:[–—-]|[-=]>|→|::)\s+\S)/.exec(
+    source.masked.slice(line.start, line.end),
+  );
+  return asked && { start: span.start, end: line.start + asked[0].length };
 }

@@ -14,6 +14,11 @@ describe('maskAdmonitions', () => {
     expect(mask('??? tip "Show answer"\n    So.\n')).toBe('-   ·················\n    So.\n');
   });
 
+  it('hides the marks of Docusaurus, and only those', () => {
+    expect(mask(':::tip Mind it\ntext\n:::\n')).toBe('       Mind it\ntext\n   \n');
+    expect(mask('a ::: b\n::::\n::x\n')).toBe('a ::: b\n    \n::x\n');
+  });
+
   it('leaves code, and marks without an indented text, as they are', () => {
     const code = '```\n??? note "A"\n    b\n```\n';
     expect(maskAdmonitions(code, [{ start: 0, end: code.length }], '\uE000')).toBe(code);
