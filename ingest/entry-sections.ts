@@ -144,7 +144,8 @@ const ANSWER_MARK = new RegExp(
   'iu',
 );
 /** `A.` is one only where no `B.` follows: else it is the first of several choices. */
-const LETTER_MARK = /^[*_]{0,3}A[*_]{0,3}\.[*_]{0,3}[ \t]+(?=\S)(?![\s\S]*^[ \t>]*[*_]{0,3}B[.)])/im;
+const LETTER_MARK =
+  /(?<![\s\S])[*_]{0,3}A[*_]{0,3}\.[*_]{0,3}[ \t]+(?=\S)(?![\s\S]*^[ \t>]*[*_]{0,3}B[.)])/im;
 
 function withoutAnswerMark(blocks: readonly Block[], source: ParsedMarkdown): readonly Block[] {
   const [first, ...rest] = blocks;

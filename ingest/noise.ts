@@ -47,16 +47,19 @@ function isPicture(node: Nodes): boolean {
   return node.type === 'image' || node.type === 'imageReference' || node.type === 'break';
 }
 
-/** Share of a list's or table's text that must stand in links to places in the document. */
+/** Share of a list's or table's text that must stand in links to places in the collection. */
 const CONTENTS_SHARE = 0.6;
 
-/** A table of contents: its text is links to headings. */
+/** A place in the same document, or another Markdown file beside it. */
+const LOCAL = /^(?:#|(?![a-z][a-z\d+.-]*:|\/\/)[^?#]*\.(?:md|markdown)(?:#.*)?$)/i;
+
+/** A table of contents: its text is links to headings, or to other files of the collection. */
 export function isContents(node: List | Table): boolean {
   let all = 0;
   let linked = 0;
   let links = 0;
   visit(node, (child) => {
-    if (child.type === 'link' && child.url.startsWith('#')) {
+    if (child.type === 'link' && LOCAL.test(child.url)) {
       links += 1;
       linked += textLength(child);
     }

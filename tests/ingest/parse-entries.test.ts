@@ -83,6 +83,21 @@ describe('parseEntries', () => {
     expect(parsed.entries.map((entry) => entry.sections[0]?.sentences.length)).toEqual([0, 0, 1]);
   });
 
+  it('takes the mark of an answer off its head, and leaves choices and later lines as they are', () => {
+    const answerOf = (answer: string) => {
+      const text = `### 1. What is A?\n${answer}\n`;
+      return quotes(text, parseEntries('a.md', text).entries[0]).join(' / ');
+    };
+    expect(answerOf('A. It is a.')).toBe('It is a.');
+    expect(answerOf('> ✅ **Answer:** It is a.')).toBe('It is a.');
+    expect(answerOf('- A: It is a.\n  - b')).toBe('It is a. / b');
+    expect(answerOf('**Ответ:** Да.')).toBe('Да.');
+    expect(answerOf('A. one  \nB. two')).toBe('A. one / B. two');
+    expect(answerOf('A. one\n\nB. two')).toBe('A. one / B. two');
+    expect(answerOf('It was\nA. Smith.')).toBe('It was\nA. Smith.');
+    expect(answerOf('Answering: no mark.')).toBe('Answering: no mark.');
+  });
+
   it('takes money for money and formulas for formulas', () => {
     const text = '### 1. A?\nIt went from $50k to $10B. The rate $\\lambda$ stays. Set `$PATH` and $HOME.\n';
     const [entry] = parseEntries('a.md', text).entries;
