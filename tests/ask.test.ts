@@ -293,8 +293,10 @@ describe('an answer that fails', () => {
   test('says so in one safe sentence', async () => {
     const deps = sample.deps();
     const embedQuery = () => Promise.reject(new Error('secret path /x'));
+    const reported: unknown[] = [];
     const broken: AskDeps = {
       ...deps,
+      report: (error) => reported.push(error),
       embedder: { ...deps.embedder, embeddings: { embedQuery } as unknown as Embedder['embeddings'] },
     };
     const parts = await partsOf(asking('What is duck typing?'), { deps: broken });
@@ -302,6 +304,7 @@ describe('an answer that fails', () => {
       type: 'error',
       errorText: 'internal: Something went wrong on the server. Its log has the details.',
     });
+    expect(reported).toMatchObject([{ message: 'secret path /x' }]);
   });
 
   test('for a collection that does not exist names it', async () => {

@@ -23,4 +23,6 @@ export interface AskDeps {
   readonly embedder: Embedder;
   readonly reader: Reader | null;
   readonly chat: ChatModel | null;
+  /** Hears of faults that a reader is told of in one safe sentence only. */
+  readonly report?: (error: unknown) => void;
 }

@@ -4,7 +4,7 @@ import { retrievalView } from './answer/retrieval-view.ts';
 import type { AskDeps, AskRequest, Turn } from './ask-request.ts';
 import { startProposals, type Assistance } from './assist.ts';
 import { composeAnswer, plannedComposer, type Closable, type Composed } from './compose-answer.ts';
-import { toSafeError } from './errors.ts';
+import { HTTP_STATUS, toSafeError } from './errors.ts';
 import { findAnswer } from './find-answer.ts';
 import { followUpsFor } from './offer-follow-ups.ts';
 import type { AnswerPart, Citation, GateDecision, Outcome } from './protocol.ts';
@@ -18,6 +18,8 @@ const OUTCOMES: Readonly<Record<GateDecision, Outcome>> = {
   closest: 'closest',
   refuse: 'refused',
 };
+
+const STOPPED = { code: 'aborted', message: 'The answer was stopped.' } as const;
 
 /**
  * Answers one question as a stream of protocol parts, exactly one of which (`finish` or `error`) is terminal and last.
@@ -89,9 +91,8 @@ async function* answerParts(
       },
     };
   } catch (error) {
-    const { code, message } = signal.aborted
-      ? { code: 'aborted', message: 'The answer was stopped.' }
-      : toSafeError(error);
+    const { code, message } = signal.aborted ? STOPPED : toSafeError(error);
+    if (HTTP_STATUS[code] >= 500) whole.report?.(error);
     yield { type: 'error', errorText: `${code}: ${message}` };
   }
 }

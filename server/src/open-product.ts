@@ -1,6 +1,7 @@
 import type { ask, AskDeps } from './ask.ts';
 import { disableTracing, exportSettings, type Config } from './config.ts';
 import { AppError } from './errors.ts';
+import { describeAnswering } from './http/log-line.ts';
 import { assertEmbedder, currentSnapshotId, openSnapshot } from './index/snapshot.ts';
 import type { Snapshot } from './index/types.ts';
 import { openModels, type Models } from './models/open-models.ts';
@@ -56,6 +57,7 @@ async function assemble(
   ]);
   const { embedder, reader } = models;
   assertEmbedder(first.manifest, embedder);
+  const report = (error: unknown) => log(describeAnswering(error));
   const newest = followCurrent(first, {
     readCurrent: () => currentSnapshotId(config.dataDir),
     open: async () => {
@@ -70,7 +72,7 @@ async function assemble(
     search,
     calibration: calibrationOf,
     modelHost: modelHostOf(config, chat),
-    currentDeps: async () => ({ snapshot: await newest(), embedder, reader, chat }),
+    currentDeps: async () => ({ snapshot: await newest(), embedder, reader, chat, report }),
     close: () => models.close(),
   };
 }

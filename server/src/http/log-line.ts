@@ -15,6 +15,11 @@ export function describeForLog(request: Pick<Request, 'method' | 'path'>, error:
   return `${new Date().toISOString()} ${id} ${where}: ${describe(error)}`;
 }
 
+/** The same for a fault of an answer, whoever asked. */
+export function describeAnswering(error: unknown): string {
+  return `${new Date().toISOString()} while answering: ${describe(error)}`;
+}
+
 /** The same for a fault that belongs to no request. */
 export function describeStray(error: unknown): string {
   return `${new Date().toISOString()} outside of a request: ${describe(error)}`;
