@@ -1,5 +1,5 @@
 import type { AskDeps, AskRequest } from './ask-request.ts';
-import type { AnswerPlan } from './answer/plan-answer.ts';
+import type { AnswerPlan } from './answer/answer-plan.ts';
 import { isDependent } from './retrieval/standalone-question.ts';
 import type { Understanding } from './retrieval/understand.ts';
 

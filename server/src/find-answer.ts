@@ -1,4 +1,5 @@
-import { planAnswer, type AnswerPlan } from './answer/plan-answer.ts';
+import type { AnswerPlan } from './answer/answer-plan.ts';
+import { planAnswer } from './answer/plan-answer.ts';
 import { gateView } from './answer/retrieval-view.ts';
 import { closestLead, namesInNoSource, refusalText, uncoveredText } from './answer/shortfall.ts';
 import { smallTalkKind, smallTalkReply } from './answer/small-talk-reply.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { AnswerPlan } from '../../server/src/answer/plan-answer.ts';
+import type { AnswerPlan } from '../../server/src/answer/answer-plan.ts';
 import { gateView, retrievalView } from '../../server/src/answer/retrieval-view.ts';
 import type { Snapshot } from '../../server/src/index/types.ts';
 import type { Evaluation } from '../../server/src/retrieval/evaluate.ts';

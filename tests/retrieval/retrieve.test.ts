@@ -5,6 +5,7 @@ import { inCollection, isInCollection } from '../../server/src/retrieval/collect
 import { gateFeatures } from '../../server/src/retrieval/gate-features.ts';
 import { mixQuery, type Query } from '../../server/src/retrieval/query.ts';
 import { retrieve, scorePassages } from '../../server/src/retrieval/retrieve.ts';
+import { relatedPositions } from '../../server/src/retrieval/related.ts';
 import { starterPositions } from '../../server/src/retrieval/starters.ts';
 import { entriesByTitle, foldTitle } from '../../server/src/retrieval/titles.ts';
 import { snapshotOf, unrankedSnapshot, useSampleSnapshot } from '../sample-snapshot.ts';
@@ -158,7 +159,25 @@ test('starters are spread evenly over the entries that say something', async () 
     (_, index) => `## ${index + 1}. What is ${index}?\n${index === 0 ? '' : 'It is so.'}\n`,
   );
   const snapshot = await unrankedSnapshot({ 'a.md': entries.join('\n') });
-  expect(starterPositions(snapshot, 4)).toEqual([1, 3, 5, 7]);
+  expect(starterPositions(snapshot, 4)).toEqual([2, 4, 6, 8]);
   expect(starterPositions(snapshot, 99)).toHaveLength(8);
   expect(starterPositions(snapshot, 0)).toEqual([]);
+});
+
+test('starters have titles that fit on a button where there are enough of them', async () => {
+  const titles = ['A?', 'What is a list?', `What is ${'very '.repeat(20)}long?`, 'What is a tuple?'];
+  const snapshot = await unrankedSnapshot({
+    'a.md': titles.map((title, index) => `## ${index + 1}. ${title}\nIt is so.`).join('\n\n'),
+  });
+  expect(starterPositions(snapshot, 2)).toEqual([1, 3]);
+  expect(starterPositions(snapshot, 3)).toEqual([0, 2, 3]);
+});
+
+test('related entries come nearest first, without the entry itself and without its title again', async () => {
+  const snapshot = await unrankedSnapshot({
+    'a.md':
+      '## 1. What is a list?\nIt grows.\n\n## 2. What is a list\nIt lasts.\n\n## 3. What is a set?\nIt is a set.',
+  });
+  expect(relatedPositions(snapshot, 0)).toEqual([2]);
+  expect(relatedPositions(snapshot, 99)).toEqual([]);
 });

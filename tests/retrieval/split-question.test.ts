@@ -18,6 +18,9 @@ describe('the parts of a question', () => {
   test.each([
     ['When is a copy deep, and is it slow?', ['When is a copy deep', 'is it slow?']],
     ['Explain np.where. Then explain loc.', ['Explain np.where.', 'Then explain loc.']],
+    ['1. What is a list? 2. Sort it how? 3. Why?', ['What is a list?', 'Sort it how? Why?']],
+    ['a) explain lists b) explain sets', ['explain lists', 'explain sets']],
+    ['Is 3.12 faster than 3. What is new?', ['Is 3.12 faster than 3.', 'What is new?']],
     ['What is a list & how do I sort it', ['What is a list', 'how do I sort it']],
     ['What does zip do, as well as why it stops early?', ['What does zip do', 'why it stops early?']],
     [

@@ -2,7 +2,7 @@ import type { Snapshot } from '../index/types.ts';
 import type { GateView, PassageFate, PassageView, RetrievalView } from '../protocol.ts';
 import type { Evaluation } from '../retrieval/evaluate.ts';
 import type { Passage } from '../retrieval/types.ts';
-import type { AnswerPlan } from './plan-answer.ts';
+import type { AnswerPlan } from './answer-plan.ts';
 
 /** Passages shown in an explanation. */
 const SHOWN_PASSAGES = 10;

@@ -1,5 +1,5 @@
 /** Code-like or plain words, with the dots and marks that belong to them. */
-const TOKEN = /@?[A-Za-z_][\w]*(?:[.-][A-Za-z_]\w*)*(?:\+\+|#)?|\d+(?:\.\d+)*/g;
+const TOKEN = /@?[\p{L}_][\p{L}\w]*(?:[.-][\p{L}_][\p{L}\w]*)*(?:\+\+|#)?|\d+(?:\.\d+)*/gu;
 const SENTENCE = /(?<=[.?!])\s+|\n+/;
 const CODE_LIKE = /[_@#+]|[a-z][A-Z]|[A-Za-z]\.[A-Za-z]|[A-Za-z]\d|\d[A-Za-z]/;
 
@@ -21,8 +21,8 @@ export function nameLikeWords(question: string, isPlainEnglish: (word: string) =
 function isName(word: string, isFirst: boolean, isPlainEnglish: (word: string) => boolean): boolean {
   if (word.length < 2 || /^\d+$/.test(word)) return false;
   if (CODE_LIKE.test(word)) return true;
-  if (!isFirst && /[A-Z]/.test(word) && !/^I$/.test(word)) return true;
-  return word.length > 2 && /^[A-Za-z]+$/.test(word) && !isPlainEnglish(word.toLowerCase());
+  if (!isFirst && /\p{Lu}/u.test(word) && !/^I$/.test(word)) return true;
+  return word.length > 2 && /^\p{L}+$/u.test(word) && !isPlainEnglish(word.toLowerCase());
 }
 
 /** The names that a text (lower case) does not mention, in any of their parts. */

@@ -20,6 +20,8 @@ const ASKING_LATER =
   /\?|,\s*(?:right|correct|true|yes|no|isn['’]t it|don['’]t they)\W*$|[,–—-]\s+(?:how|what|why|(?:where|when) (?:do|does|did|can|could|should|would)|which (?!is|are|was|were|has|have|can|will|does|means|makes)\w+ (?:is|are|do|does|should|would|can))\b|\bi(?:['’]d| would)? (?:also |really |just )*(?:want|need|like|love)(?: to)? (?:know|understand|learn|see|ask|hear)\b|\b(?:curious|wondering)\b/i;
 /** The end of a sentence, a line, or a semicolon. A dot inside a name or number is followed by no space; dots that leave something out end nothing. */
 const SENTENCE_END = /(?<=[.?!])(?<!\.\.)\s+(?=\S)|\n+|;\s+/;
+/** The labels of a list in a line: "1. … 2. …", "a) … b) …". */
+const LABEL = /(?<=^|\s)(?:\(?\d{1,2}[.)]|\(?[a-f]\))\s+(?=\p{L})/gu;
 /** Where a second question is joined to the first: "… and how …", ", then which …". */
 const JOINED = new RegExp(
   `,?\\s+(?:and|&|but|then|also|plus|or|as well as)\\s+(?:also\\s+|then\\s+)?(?=(?:${OPENING})\\b)`,
@@ -44,7 +46,7 @@ export function splitQuestion(question: string): string[] {
     fences.push(fence);
     return ` \u0000${String(fences.length - 1)}\u0000 `;
   });
-  const parts = text
+  const parts = (text.match(LABEL)?.length === 1 ? text : text.replace(LABEL, '\n'))
     .split(SENTENCE_END)
     .flatMap((sentence) => sentence.split(JOINED))
     .map((part) => part.trim())

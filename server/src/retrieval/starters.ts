@@ -1,13 +1,20 @@
 import type { Snapshot } from '../index/types.ts';
 
-/** Positions of entries spread evenly over the corpus, to begin with. */
+/** Lengths of a title that reads well on a button, in UTF-16 units. */
+const MIN_TITLE = 12;
+const MAX_TITLE = 90;
+
+/** Positions of entries to begin with: from all over the corpus, evenly spaced, with something to say and a readable title. */
 export function starterPositions(snapshot: Snapshot, count: number): number[] {
-  const answered = snapshot.entries.flatMap(({ sections }, position) =>
-    sections.some(({ sentences }) => sentences.length > 0) ? [position] : [],
+  const answered = snapshot.entries.flatMap(({ sections, titleText }, position) =>
+    sections.some(({ sentences }) => sentences.length > 0) ? [{ position, length: titleText.length }] : [],
   );
-  const step = answered.length / Math.max(1, Math.min(count, answered.length));
-  return Array.from(
-    { length: Math.min(count, answered.length) },
-    (_, index) => answered[Math.floor(index * step)] ?? 0,
+  const fitting = answered.filter(({ length }) => length >= MIN_TITLE && length <= MAX_TITLE);
+  const candidates = fitting.length >= count ? fitting : answered;
+  const wanted = Math.min(count, candidates.length);
+  const step = candidates.length / Math.max(1, wanted);
+  // The middle of each stretch: the first entry of a document is often its introduction.
+  return Array.from({ length: wanted }, (_, index) => candidates[Math.floor((index + 0.5) * step)]).flatMap(
+    (starter) => starter?.position ?? [],
   );
 }
