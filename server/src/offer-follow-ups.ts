@@ -19,6 +19,8 @@ import { mixQuery } from './retrieval/query.ts';
 import { starterPositions } from './retrieval/starters.ts';
 import { entriesByTitle } from './retrieval/titles.ts';
 
+const MORE_STARTERS = 8;
+
 /** Up to three next questions that the corpus answers; after a refusal the closest ones, with why they were not enough. */
 export async function followUpsFor(
   deps: AskDeps,
@@ -34,10 +36,10 @@ export async function followUpsFor(
   ];
   const check = (question: string) => answeringEntry(deps, question, signal);
   if (findings.isSmallTalk || understanding.isOnlyInstructions) {
-    const starters = starterPositions(snapshot, MAX_FOLLOW_UPS).map((entry) =>
-      titleQuestion(snapshot, entry, 'related'),
-    );
-    return chooseFollowUps(snapshot, starters, { asked, check });
+    // More for whoever has asked the first ones already.
+    const starters = [MAX_FOLLOW_UPS, MORE_STARTERS].flatMap((count) => starterPositions(snapshot, count));
+    const candidates = starters.map((entry) => titleQuestion(snapshot, entry, 'related'));
+    return chooseFollowUps(snapshot, candidates, { asked, check });
   }
   if (plan.decision === 'answer') {
     const picks = plan.blocks.flatMap((block) => block.picks);

@@ -19,8 +19,8 @@ const CODE_WITH_VALUES = /`[^`]*(?:["',;{[]| = )[^`]*`/;
 /** What is named only by what was said before. */
 const UNNAMED =
   /^(?:any|anything|both|none|neither|either|all|nothing|everything|each|some|only|not|others?|another)\b/i;
-/** "Table A", "12 partitions": the numbers and letters of an example. */
-const EXAMPLE_NAME = /\b(?:[A-HJ-Z]|\d[\w.,%]*)(?![\w'])/;
+/** "Table A", "12 partitions", "twenty scans": the numbers and letters of an example. */
+const EXAMPLE_NAME = /\b(?:[A-HJ-Z]|\d[\w.,%]*|ten|twenty|fifty|hundred|thousand|million)(?![\w'])/;
 /** An example makes a question about the example. */
 const EXAMPLE = /^["“'\s]*(?:for example|for instance|say|suppose|imagine|e\.g\.)/i;
 const OPENING =

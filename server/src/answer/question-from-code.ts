@@ -47,7 +47,7 @@ export function questionFromCode(code: string, { before, after, parameters }: Co
   if (CLASS.test(own) || (DOTTED.test(code) && /^[A-Z]/.test(own)))
     return vary(code, ['When would you use _?', 'What is _ for?']);
   return DOTTED.test(code) || SNAKE.test(code)
-    ? vary(code, ['What is _ for?', 'What does _ do?', 'When do you need _?'])
+    ? vary(code, ['What is _ for?', 'What is _ good for?', 'When do you need _?'])
     : null;
 }
 

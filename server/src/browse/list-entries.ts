@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import type { Snapshot } from '../index/types.ts';
 import type { EntriesPage, EntryMatch } from '../protocol.ts';
 import { isInCollection } from '../retrieval/collection.ts';
+import { starterPositions } from '../retrieval/starters.ts';
 import { documentSummaries } from './document-summaries.ts';
 import { summaryAt } from './entry-summary.ts';
 import { filterTerms, matchEntry } from './match-entries.ts';
@@ -47,18 +48,9 @@ export function listEntries(snapshot: Snapshot, query: EntriesQuery): EntriesPag
   };
 }
 
-/** Entries from all over the corpus, evenly spaced, whose titles are short enough for a button. */
+/** The entries to begin with. */
 export function starterEntries(snapshot: Snapshot, count: number): EntriesPage['entries'] {
-  const fitting = snapshot.entries
-    .map(({ titleText }, position) => ({ length: titleText.length, position }))
-    .filter(({ length }) => length >= 12 && length <= 90);
-  const candidates =
-    fitting.length >= count ? fitting : snapshot.entries.map((_, position) => ({ position }));
-  const step = candidates.length / Math.min(count, candidates.length);
-  return Array.from({ length: Math.min(count, candidates.length) }, (_, index) => {
-    const { position = 0 } = candidates[Math.floor((index + 0.5) * step)] ?? {};
-    return summaryAt(snapshot, position) ?? [];
-  }).flat();
+  return starterPositions(snapshot, count).flatMap((position) => summaryAt(snapshot, position) ?? []);
 }
 
 function isInScope(path: string, { document, collection }: EntriesQuery): boolean {
