@@ -55,7 +55,7 @@ const REMOVED_ADDRESS = 'link-removed';
  */
 export async function* composeWithModel(request: ComposeRequest): AsyncGenerator<ComposeEvent, ModelAnswer> {
   const { chat, passages, signal } = request;
-  const similarity = openSimilarity(request.embedder);
+  const similarity = openSimilarity(request.embedder, signal);
   const citer = openCiter(passages, similarity);
   const thinking = dropThinking();
   const secrets = hideSecrets(chat.secrets ?? []);

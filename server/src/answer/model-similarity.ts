@@ -7,14 +7,17 @@ export interface Similarity {
   readonly between: (first: string, second: string) => Promise<number | null>;
 }
 
-/** Cosines of texts, each of which is embedded once. */
-export function openSimilarity({ embeddings }: Pick<Embedder, 'embeddings'>): Similarity {
+/** Cosines of texts, each of which is embedded once, and none when the signal has aborted. */
+export function openSimilarity(
+  { embeddings }: Pick<Embedder, 'embeddings'>,
+  signal: AbortSignal,
+): Similarity {
   const known = new Map<string, Promise<number[] | null>>();
 
   function prepare(texts: readonly string[]): void {
     const fresh = [...new Set(texts)].filter((text) => !known.has(text));
     if (fresh.length === 0) return;
-    const vectors = embeddings.embedDocuments(fresh).catch(() => null);
+    const vectors = embeddings.embedDocuments(fresh, { signal }).catch(() => null);
     for (const [index, text] of fresh.entries())
       known.set(
         text,
