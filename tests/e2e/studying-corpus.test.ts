@@ -164,6 +164,7 @@ describeInBrowser('an entry', () => {
     await page.keyboard.type('How much RAM do slots save?');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.url()).toContain('/conversations/');
+    await page.locator('.question', { hasText: 'How much RAM do slots save?' }).waitFor();
     await page.locator('.cite').first().waitFor();
     await page.goto(site.at(entryPath(104)));
     await page.locator('.ask-about .chip').click();
