@@ -119,3 +119,20 @@ export async function expectNoSidewaysScroll(page: Page) {
     .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth))
     .toBeLessThanOrEqual(0);
 }
+
+/** What the sum below takes in a page of a machine like those that limits were set on, which does nothing else; in ms. */
+const SUM_MS = 100;
+
+/**
+ * How many times slower than such a machine this one is now, by itself or by what else it does; 1 where it is not. A page
+ * that was slowed down on purpose is so many times slower anyway.
+ */
+export async function slowness(page: Page, onPurpose = 1): Promise<number> {
+  const taken = await page.evaluate(() => {
+    const begun = performance.now();
+    let sum = 0;
+    for (let index = 0; index < 20_000_000; index += 1) sum = (sum * 31 + index) | 0;
+    return sum === 0 ? Infinity : performance.now() - begun;
+  });
+  return Math.max(1, taken / (SUM_MS * onPurpose));
+}
