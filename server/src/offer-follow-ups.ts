@@ -15,7 +15,8 @@ import type { FollowUp } from './protocol.ts';
 import { readPassage } from './read-passage.ts';
 import { evaluate, type Evaluation, type ReadPassage } from './retrieval/evaluate.ts';
 import { gateModelOf } from './retrieval/gate-prior.ts';
-import { mixQuery } from './retrieval/query.ts';
+import { mixQuery, PREVIOUS_QUESTION_WEIGHT } from './retrieval/query.ts';
+import { isDependent } from './retrieval/standalone-question.ts';
 import { starterPositions } from './retrieval/starters.ts';
 import { entriesByTitle } from './retrieval/titles.ts';
 
@@ -34,7 +35,7 @@ export async function followUpsFor(
     understanding.asked,
     understanding.standalone,
   ];
-  const check = (question: string) => answeringEntry(deps, question, signal);
+  const check = (question: string) => answeringEntry(deps, question, { findings, signal });
   if (findings.isSmallTalk || understanding.isOnlyInstructions) {
     // More for whoever has asked the first ones already.
     const starters = [MAX_FOLLOW_UPS, MORE_STARTERS].flatMap((count) => starterPositions(snapshot, count));
@@ -83,23 +84,50 @@ async function leftOpen(deps: AskDeps, { plan, request }: Findings): Promise<Fol
   const heard = hear(request.history);
   const [open] = openQuestions(heard);
   if (open === undefined) return [];
-  const { gate, passages } = await retrieveAlone(deps, open, null);
+  const { gate, passages } = await evaluateAlone(deps, open);
   if (gate.decision === 'refuse') return [];
   const near = [...new Set(passages.map(({ entry }) => entry))].slice(0, 2);
   const fresh = near.filter((entry) => !plan.entries.includes(entry) && !wasQuoted(snapshot, entry, heard));
   return fresh.slice(0, 1).map((entry) => ({ ...titleQuestion(snapshot, entry, 'related'), isBack: true }));
 }
 
-/** The entry that would answer a question asked on its own, `null` if the gate would not let it pass. */
-async function answeringEntry(deps: AskDeps, question: string, signal: AbortSignal): Promise<number | null> {
-  const [titled] = entriesByTitle(deps.snapshot, question);
+/**
+ * The entry that would answer a question, asked on its own as well as next in the conversation; `null` if the gate
+ * would not let it pass in either.
+ */
+async function answeringEntry(
+  deps: AskDeps,
+  question: string,
+  { findings, signal }: { findings: Findings; signal: AbortSignal },
+): Promise<number | null> {
+  const { snapshot } = deps;
+  const [titled] = entriesByTitle(snapshot, question);
   if (titled !== undefined) return titled;
-  const { gate, passages } = await retrieveAlone(deps, question, readPassage(deps, signal));
+  const read = readingOnce(readPassage(deps, signal));
+  const alone = await evaluateAlone(deps, question, read);
+  const entry = answeredBy(alone);
+  if (entry === null) return null;
+  const { asked, text } = findings.understanding;
+  const own = { text: question, vector: alone.query.ownVector, weight: 1 };
+  const before = { text, vector: findings.evaluation.query.ownVector, weight: PREVIOUS_QUESTION_WEIGHT };
+  const next = await evaluate(snapshot, mixQuery(own, [before], snapshot.lexical), {
+    model: gateModelOf(snapshot.manifest.calibration),
+    read,
+    readAs: isDependent(question) ? `${asked} ${question}` : question,
+  });
+  return answeredBy(next) === entry ? entry : null;
+}
+
+function answeredBy({ gate, passages }: Evaluation): number | null {
   return gate.decision === 'answer' ? (passages[0]?.entry ?? null) : null;
 }
 
 /** A question retrieved and gated without its conversation. */
-async function retrieveAlone(deps: AskDeps, question: string, read: ReadPassage | null): Promise<Evaluation> {
+async function evaluateAlone(
+  deps: AskDeps,
+  question: string,
+  read: ReadPassage | null = null,
+): Promise<Evaluation> {
   const { snapshot } = deps;
   const [vector = new Float32Array()] = await rememberingEmbedder(deps)([question]);
   return evaluate(snapshot, mixQuery({ text: question, vector, weight: 1 }, [], snapshot.lexical), {
@@ -107,4 +135,16 @@ async function retrieveAlone(deps: AskDeps, question: string, read: ReadPassage 
     read,
     readAs: question,
   });
+}
+
+/** The same reading of the same passage costs the model one pass. */
+function readingOnce(read: ReadPassage | null): ReadPassage | null {
+  if (read === null) return null;
+  const known = new Map<string, Promise<number>>();
+  return (question, passage) => {
+    const key = `${String(passage.chunk)} ${question}`;
+    const reading = known.get(key) ?? read(question, passage);
+    known.set(key, reading);
+    return reading;
+  };
 }
