@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { usageIn } from '../../server/src/answer/document-usage.ts';
 import { questionsFromClauses } from '../../server/src/answer/question-from-clause.ts';
 import { questionFromHeading, subjectOf } from '../../server/src/answer/question-from-heading.ts';
 import { termQuestions } from '../../server/src/answer/term-questions.ts';
@@ -7,9 +8,12 @@ import type { Section } from '../../server/src/corpus/types.ts';
 
 const ORDINARY = new Set(['pairwise', 'growth', 'tuned', 'forward', 'random', 'rows']);
 const isOrdinary = (word: string) => ORDINARY.has(word);
+const isCounted = (name: string) => name === 'semi join';
 const ofClauses = (sentence: string) => questionsFromClauses(sentence, isOrdinary);
 const ofTerms = (markdown: string, parameters: readonly string[] = []) =>
-  termQuestions(markdown, { isOrdinary, parameters: new Set(parameters) }).map(({ question }) => question);
+  termQuestions(markdown, { usage: { isOrdinary, isCounted }, parameters: new Set(parameters) }).map(
+    ({ question }) => question,
+  );
 
 describe('a sentence asks', () => {
   test.each([
@@ -78,6 +82,7 @@ describe('a marked term is asked about', () => {
     ['EM finds a **local optimum** only.', ['What is a local optimum?']],
     ['A kernel gives **inner products** directly.', ['What are inner products?']],
     ['**Forward fill** copies the last value.', ['What is forward fill?']],
+    ['in **semi join** plans', ['What is a semi join?']],
     ['the **Brier score** mixes both', ['What is the Brier score?']],
     ['It reduces **swamping** (normal rows flagged).', ['What is meant by swamping?']],
     ['Larger frames suit **Polars** better.', ['What is Polars used for?']],
@@ -127,6 +132,21 @@ describe('a marked term is asked about', () => {
       }),
     );
   });
+});
+
+test('a document shows which capitals are those of names, and what it counts', () => {
+  const text =
+    'Semi joins keep rows. A semi join, or `dask`, is one of **gradient accumulation** and C++ (dask).';
+  const usage = usageIn({ path: 'a.md', text, hash: '', title: '' });
+  expect(['joins', 'keep', 'semi'].map(usage.isOrdinary)).toEqual([true, true, true]);
+  expect(['python', 'a'].map(usage.isOrdinary)).toEqual([false, false]);
+  expect(usage.isCounted('Semi join')).toBe(true);
+  expect(['gradient accumulation', 'c++', '.*', '('].map(usage.isCounted)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
 });
 
 describe('a heading asks', () => {

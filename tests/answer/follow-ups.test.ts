@@ -100,7 +100,7 @@ describe('the follow-ups that are offered', () => {
   test('are not the same question in other words, nor one that an answer has answered', async () => {
     const told = await unrankedSnapshot({
       'a.md':
-        '## 1. What is a closure?\nIt keeps.\n\n## 2. What are closures\nThey keep.\n\n## 3. Why closures?\nTo keep.',
+        '## 1. What is a closure?\nIt keeps.\n\n## 2. What are closures\nThey keep.\n\n## 3. Why do generators pause?\nTo wait.',
     });
     const titles = [0, 1, 2].map((entry) => titleQuestion(told, entry, 'related'));
     const check = (question: string) =>

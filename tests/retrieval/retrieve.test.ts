@@ -5,7 +5,7 @@ import { inCollection, isInCollection } from '../../server/src/retrieval/collect
 import { gateFeatures } from '../../server/src/retrieval/gate-features.ts';
 import { mixQuery, type Query } from '../../server/src/retrieval/query.ts';
 import { retrieve, scorePassages } from '../../server/src/retrieval/retrieve.ts';
-import { relatedPositions } from '../../server/src/retrieval/related.ts';
+import { relatedPositions, saysTheSame } from '../../server/src/retrieval/related.ts';
 import { starterPositions } from '../../server/src/retrieval/starters.ts';
 import { entriesByTitle, foldTitle } from '../../server/src/retrieval/titles.ts';
 import { snapshotOf, unrankedSnapshot, useSampleSnapshot } from '../sample-snapshot.ts';
@@ -180,4 +180,25 @@ test('related entries come nearest first, without the entry itself and without i
   });
   expect(relatedPositions(snapshot, 0)).toEqual([2]);
   expect(relatedPositions(snapshot, 99)).toEqual([]);
+});
+
+test('entries say the same that are alike in text and title, not those that add a word or share none', async () => {
+  const titles = [
+    'What is a hash index?',
+    'Explain hash indexes',
+    'What is the adaptive hash index?',
+    'What is a view?',
+  ];
+  const snapshot = await unrankedSnapshot({
+    'a.md': titles.map((title, index) => `## ${index + 1}. ${title}\nIt is so.`).join('\n\n'),
+  });
+  const unlike = {
+    ...snapshot,
+    chunkVectors: { ...snapshot.chunkVectors, score: () => 0.8 },
+  };
+  expect(saysTheSame(snapshot, 0, 1)).toBe(true);
+  expect(saysTheSame(snapshot, 0, 3)).toBe(false);
+  expect(saysTheSame(unlike, 0, 1)).toBe(true);
+  expect(saysTheSame(unlike, 0, 2)).toBe(false);
+  expect(saysTheSame(unlike, 2, 2)).toBe(true);
 });

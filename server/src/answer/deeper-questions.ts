@@ -1,7 +1,8 @@
-import type { Entry, Section, SourceDocument } from '../corpus/types.ts';
+import type { Entry, Section } from '../corpus/types.ts';
 import type { Snapshot } from '../index/types.ts';
 import { entryText } from '../retrieval/entry-text.ts';
 import { foldTitle } from '../retrieval/titles.ts';
+import { usageIn } from './document-usage.ts';
 import { questionsFromClauses } from './question-from-clause.ts';
 import { questionFromHeading, subjectOf } from './question-from-heading.ts';
 import type { AskedName } from './question-from-name.ts';
@@ -36,8 +37,7 @@ export function deeperQuestions(snapshot: Snapshot, position: number, { isKnown,
   if (entry === undefined || document === undefined || (text.match(ENGLISH)?.length ?? 0) < ENGLISH_WORDS)
     return [];
   const source = document.text.slice(entry.start, entry.end);
-  const words = ordinaryWords(document);
-  const isOrdinary = (word: string) => words.has(word);
+  const usage = usageIn(document);
   const parameters = new Set([...source.matchAll(ARGUMENT)].map(([, name = '']) => name));
   const heard = foldTitle([entry.titleText, ...asked].join('\n'));
 
@@ -53,11 +53,11 @@ export function deeperQuestions(snapshot: Snapshot, position: number, { isKnown,
       return { markdown, text: readable(markdown, plain) };
     });
     const terms = read
-      .flatMap(({ markdown }) => termQuestions(markdown, { isOrdinary, parameters }))
+      .flatMap(({ markdown }) => termQuestions(markdown, { usage, parameters }))
       .filter(({ term }) => !` ${heard} `.includes(` ${foldTitle(term)} `) && isDetail(snapshot, term));
     const isWhollyFresh = fresh.length === section.sentences.length;
     return [
-      ...read.flatMap(({ text: clauses }) => questionsFromClauses(clauses, isOrdinary)),
+      ...read.flatMap(({ text: clauses }) => questionsFromClauses(clauses, usage.isOrdinary)),
       ...(isWhollyFresh ? [questionFromHeading(section, entry)] : []),
       ...terms.flatMap(({ question, asked: name, isIntroduced }) => {
         const other = name && connection(name, entry);
@@ -84,18 +84,6 @@ function isDetail({ lexical }: Snapshot, term: string): boolean {
 
 function rank({ kind }: Section): number {
   return kind === 'indepth' ? 0 : kind === 'other' ? 1 : 2;
-}
-
-const wordsOf = new WeakMap<SourceDocument, ReadonlySet<string>>();
-
-/** The words that a document writes in lower case outside of code. */
-function ordinaryWords(document: SourceDocument): ReadonlySet<string> {
-  const known = wordsOf.get(document);
-  if (known !== undefined) return known;
-  const prose = document.text.replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, ' ');
-  const words = new Set(prose.match(/(?<![\w.])[a-z][a-z'-]*(?![\w.]\w)/g));
-  wordsOf.set(document, words);
-  return words;
 }
 
 /** A sentence without its marks but with its code in backticks, where that is all there is to take away. */

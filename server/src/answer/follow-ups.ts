@@ -1,6 +1,6 @@
 import type { LexicalIndex, Snapshot } from '../index/types.ts';
 import type { FollowUp, FollowUpKind } from '../protocol.ts';
-import { relatedPositions } from '../retrieval/related.ts';
+import { relatedPositions, saysTheSame } from '../retrieval/related.ts';
 import { isDependent } from '../retrieval/standalone-question.ts';
 import { foldTitle } from '../retrieval/titles.ts';
 import type { Pick } from './compose-extractive.ts';
@@ -51,7 +51,7 @@ export async function chooseFollowUps(
     const id = snapshot.entries[candidate.entry]?.id;
     const keys = keysOf(snapshot.lexical, candidate.question);
     const leadsToChosen = chosen.some(
-      ({ entry, isBack }) => entry === candidate.entry || (isBack && candidate.isBack),
+      ({ entry, isBack }) => saysTheSame(snapshot, entry, candidate.entry) || (isBack && candidate.isBack),
     );
     if (id === undefined || leadsToChosen || keys.some((key) => known.has(key))) continue;
     tried += 1;
@@ -92,7 +92,9 @@ export function candidatesAfter(
       .slice(0, DEEPER_TRIED)
       .map((question) => ({ question, entry, kind: 'deeper' as const })),
   );
-  const fresh = (entry: number) => !entries.includes(entry) && !wasQuoted(snapshot, entry, heard);
+  const told = [...entries, ...earlierEntries(snapshot, heard)];
+  const fresh = (entry: number) =>
+    !told.some((known) => saysTheSame(snapshot, known, entry)) && !wasQuoted(snapshot, entry, heard);
   const [nearest, ...others] = [...relatedPositions(snapshot, first), ...besidePositions(snapshot, first)]
     .filter(fresh)
     .map((entry) => titleQuestion(snapshot, entry, 'related'));

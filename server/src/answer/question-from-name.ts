@@ -1,4 +1,4 @@
-import type { IsOrdinary } from './question-inversion.ts';
+import type { Usage } from './document-usage.ts';
 import { baseForm, isVerb } from './question-verbs.ts';
 
 /** Longest term, in UTF-16 units and in words. */
@@ -48,7 +48,7 @@ export interface NamePlace {
   readonly before: string;
   readonly after: string;
   readonly isFirst: boolean;
-  readonly isOrdinary: IsOrdinary;
+  readonly usage: Usage;
 }
 
 /** A name as it is asked about, with its article. */
@@ -73,7 +73,8 @@ export function questionFromName(bold: string, place: NamePlace): AskedName | nu
   const isGlossed = GLOSS.test(place.after) && !isAdjective(words);
   const isNamed = NAMING.test(place.before) || isGlossed;
   if (!isNamed && (CLAUSE.test(place.before) || !isNoun(words, place))) return null;
-  const name = place.isOrdinary(first.toLowerCase()) && isLoweredHere(words, place) ? lowerFirst(bold) : bold;
+  const name =
+    place.usage.isOrdinary(first.toLowerCase()) && isLoweredHere(words, place) ? lowerFirst(bold) : bold;
   const isProper = words.length === 1 && /^[A-Z]/.test(name) && !/^[A-Z]{2,}s$/.test(name);
   const article = articleOf(name, words.length, place);
   const isPlural = PLURAL.test(name) && !isProper && !/^an? $/.test(article);
@@ -114,19 +115,16 @@ function isAdjective(words: readonly string[]): boolean {
   return ADJECTIVE.test(last) || (words.length === 1 && (SINGLE_ADJECTIVE.test(last) || isVerb(last)));
 }
 
-/** The article that the source uses; a name before another noun has that noun's, and asks for none. */
-function articleOf(name: string, count: number, { before, after }: NamePlace): string {
+/** The article that the source uses here, or elsewhere where a name is counted there. */
+function articleOf(name: string, count: number, { before, after, usage }: NamePlace): string {
+  const isSingle = count === 1;
   const [whole, determiner = ''] = DETERMINER.exec(before) ?? [];
-  if (
-    whole === undefined ||
-    NAMING.test(before) ||
-    (count === 1 && /^[A-Z]/.test(name) && !AFTER_NOUN.test(after))
-  )
-    return '';
-  if (count === 1 && NOUN.test(name)) return '';
-  if (/^th/i.test(determiner)) return 'the ';
-  const isBeside = /^\S+\s+$/.test(whole);
-  if (isBeside && /^an?$/i.test(determiner)) return `${determiner.toLowerCase()} `;
-  if (PLURAL.test(name)) return '';
+  // A single name before another noun has that noun's article.
+  if (isSingle && (NOUN.test(name) || (/^[A-Z]/.test(name) && !AFTER_NOUN.test(after)))) return '';
+  if (whole !== undefined && /^th/i.test(determiner)) return 'the ';
+  if (whole !== undefined && /^\S+\s+$/.test(whole) && /^an?$/i.test(determiner))
+    return `${determiner.toLowerCase()} `;
+  if (PLURAL.test(name) || (isSingle && /^[A-Z]/.test(name))) return '';
+  if (whole === undefined && !usage.isCounted(name)) return '';
   return /^[aeiou]/i.test(name) && !SPOKEN_AS_CONSONANT.test(name) ? 'an ' : 'a ';
 }

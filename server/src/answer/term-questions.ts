@@ -1,6 +1,6 @@
+import type { Usage } from './document-usage.ts';
 import { questionFromCode } from './question-from-code.ts';
 import { questionFromName, type AskedName } from './question-from-name.ts';
-import type { IsOrdinary } from './question-inversion.ts';
 
 /** So much of the sentence on either side says what a term is, in UTF-16 units. */
 const CONTEXT = 40;
@@ -26,7 +26,7 @@ export interface TermQuestion {
  */
 export function termQuestions(
   markdown: string,
-  { isOrdinary, parameters }: { isOrdinary: IsOrdinary; parameters: ReadonlySet<string> },
+  { usage, parameters }: { usage: Usage; parameters: ReadonlySet<string> },
 ): TermQuestion[] {
   return [...markdown.matchAll(MARKED)].flatMap((match): TermQuestion[] => {
     const start = match.index;
@@ -41,7 +41,7 @@ export function termQuestions(
       return question === null ? [] : [{ term: code, question, asked, isIntroduced: asked === null }];
     }
     const isFirst = /^["“'\s]*$/.test(markdown.slice(0, start));
-    const asked = questionFromName(bold, { before, after, isFirst, isOrdinary });
+    const asked = questionFromName(bold, { before, after, isFirst, usage });
     return asked === null
       ? []
       : [{ term: bold, question: asked.question, asked, isIntroduced: asked.isIntroduced }];
