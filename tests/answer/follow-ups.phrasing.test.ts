@@ -114,6 +114,7 @@ describe('a marked term is asked about', () => {
     ['**Find**: determines the set'],
     ['`x = [1]` and `a is b` and `if seed is None`'],
     ['`self.model`, `df_tmp`, `train.py` and `x`'],
+    ['`order_id`, `user_name` and `end_time`'],
     ['`ValueError` and `TypeError`'],
     ['`tuple`, `finally` and `mutable`'],
   ])('not where it is no name: %s', (markdown) => {

@@ -23,6 +23,9 @@ const COMMON_EXCEPTION =
 /** Names that stand for whatever the example is about. */
 const PLACEHOLDER = /^(?:self|cls|my|obj|foo|bar|df|tmp|data|[a-zA-Z])(?:[._]|$)/;
 
+/** Fields of the records in examples. */
+const FIELD = /^(?:user|customer|order|product|item|employee|account|test)_|_(?:id|name|date|time|at|url)$/;
+
 export interface CodePlace {
   readonly before: string;
   readonly after: string;
@@ -46,6 +49,7 @@ export function questionFromCode(code: string, { before, after, parameters }: Co
   if (isParameter && /^[a-z]/.test(code)) return `What does the \`${code}\` parameter control?`;
   if (CLASS.test(own) || (DOTTED.test(code) && /^[A-Z]/.test(own)))
     return vary(code, ['When would you use _?', 'What is _ for?']);
+  if (SNAKE.test(code) && FIELD.test(code)) return null;
   return DOTTED.test(code) || SNAKE.test(code)
     ? vary(code, ['What is _ for?', 'What is _ good for?', 'When do you need _?'])
     : null;
