@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { EntriesPage } from '../../server/src/protocol.ts';
 
-/** Answers for the list of entries with so many generated ones, by pages and filtered as the server does. */
-export async function servesManyEntries(page: Page, count: number) {
+/** Answers for the list of entries with so many generated ones, by pages and filtered as the server does; pages after the first wait for `rest`. */
+export async function servesManyEntries(page: Page, count: number, rest: Promise<void> = Promise.resolve()) {
   const entries = Array.from({ length: count }, (_entry, index) => ({
     id: `many#${index}`,
     number: String(index),
@@ -12,8 +12,9 @@ export async function servesManyEntries(page: Page, count: number) {
     topics: [`Topic ${index % 20}`],
   }));
   const documents = [{ path: 'many.md', title: 'Many', entries: count, topics: [] }];
-  await page.route('**/api/entries?**', (route) => {
+  await page.route('**/api/entries?**', async (route) => {
     const query = new URL(route.request().url()).searchParams;
+    if (query.has('cursor')) await rest;
     const words = (query.get('q') ?? '').toLowerCase().split(/\s+/);
     const found = entries.filter(({ titleText }) =>
       words.every((word) => titleText.toLowerCase().includes(word)),

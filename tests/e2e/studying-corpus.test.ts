@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { EntryView } from '../../server/src/protocol.ts';
 import { bestOfThree } from '../best-of-three.ts';
+import { deferred } from '../http/test-server.ts';
 import { atRest, describeInBrowser, slowness } from './harness.ts';
 import { keyToPaint, servesManyEntries } from './many-entries.ts';
 import { entryPath, expectAccessible, useStudySite } from './studying-server.ts';
@@ -84,17 +85,21 @@ describeInBrowser('browsing the corpus', () => {
     expect(median).toBeLessThanOrEqual(MAX_KEY_TO_PAINT);
   });
 
-  it('draws more rows as they are scrolled to, down to the last', async () => {
+  it('draws more rows as they are scrolled to, down to the last, also those that arrive after that', async () => {
     const page = await site.open('/');
-    await servesManyEntries(page, 700);
+    const { promise: rest, resolve: sendRest } = deferred<undefined>();
+    await servesManyEntries(page, 700, rest);
     await page.goto(site.at('/corpus'));
-    await expect.poll(() => page.locator('.filter-count').textContent()).toBe('700 entries');
-    expect(await atRest(page, () => page.locator('.row').count())).toBeLessThan(300);
-    const scrollDown = async () => {
+    const rows = () => page.locator('.row').count();
+    const rowsScrolledTo = async () => {
       await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-      return page.locator('.row').count();
+      return rows();
     };
-    await expect.poll(scrollDown, { timeout: 30_000 }).toBe(700);
+    await page.locator('.row').first().waitFor();
+    expect(await atRest(page, rows)).toBe(60);
+    await expect.poll(rowsScrolledTo).toBe(100);
+    sendRest(undefined);
+    await expect.poll(rowsScrolledTo, { timeout: 30_000 }).toBe(700);
   });
 
   it('says that the server is away, and loads when it is back', async () => {

@@ -25,19 +25,22 @@ export function EntryRows({ rows, terms, states, listKey }: EntryRowsProps) {
   const [drawn, setDrawn] = useState({ listKey, count: FIRST_ROWS });
   const count = drawn.listKey === listKey ? drawn.count : FIRST_ROWS;
   const rest = rows.length - count;
+  const hasMore = rest > 0;
   const more = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const button = more.current;
     if (!button) return;
     const observer = new IntersectionObserver(
-      ([change]) => {
-        if (change?.isIntersecting) setDrawn({ listKey, count: count + MORE_ROWS });
+      (changes) => {
+        // On a busy machine it may have left and come again before this is told: the last change counts.
+        if (changes.at(-1)?.isIntersecting) setDrawn({ listKey, count: count + MORE_ROWS });
       },
       { rootMargin: AHEAD },
     );
     observer.observe(button);
     return () => observer.disconnect();
-  }, [listKey, count]);
+    // The button comes back when more of the corpus, or of what the server finds, arrives after the last row was drawn.
+  }, [listKey, count, hasMore]);
   return (
     <>
       <ol className="rows">
@@ -45,7 +48,7 @@ export function EntryRows({ rows, terms, states, listKey }: EntryRowsProps) {
           <Row key={row.entry.id} row={row} terms={terms} state={states.get(row.entry.id) ?? null} />
         ))}
       </ol>
-      {rest > 0 && (
+      {hasMore && (
         <button
           ref={more}
           className="action rows-more"
