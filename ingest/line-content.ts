@@ -2,6 +2,9 @@ import type { Paragraph, PhrasingContent, Text } from 'mdast';
 import { spanOf, type ParsedMarkdown } from '../server/src/corpus/parse-markdown.ts';
 import type { Span } from '../server/src/corpus/types.ts';
 
+/** Longest question line, in UTF-16 units. */
+export const MAX_LINE = 300;
+
 /** The span from the start of the given one to the end of its first line. */
 export function firstLineSpan(span: Span, source: ParsedMarkdown): Span {
   const lineEnd = source.masked.slice(span.start, span.end).search(/[\r\n]/);

@@ -6,7 +6,7 @@ import type { Span } from '../server/src/corpus/types.ts';
 import type { ResolvedItem } from './accept-candidates.ts';
 import type { HeadingRole } from './classify-headings.ts';
 import { endsAsQuestion, looksLikeQuestion, namesCollection } from './heading-words.ts';
-import { contentWithin, firstLineSpan, gapLength } from './line-content.ts';
+import { contentWithin, firstLineSpan, gapLength, MAX_LINE } from './line-content.ts';
 import { CANDIDATE_LEVEL, makeHeading, type Heading } from './outline-heading.ts';
 
 /** What sets a question off: a bold number, bold words before the answer, or no more than a line of its own. */
@@ -109,9 +109,6 @@ function looseQuestion({ node, start, end }: Block, source: ParsedMarkdown): Loo
   if (!isQuestion || text === '' || place.end - span.start > MAX_LINE) return null;
   return { kind: place.kind, heading, body: restOf(paragraph, { start: place.end, end: span.end }, source) };
 }
-
-/** Longest question line in UTF-16 units. */
-const MAX_LINE = 300;
 
 /** A paragraph, or the only line of a quotation. */
 function paragraphOf(node: RootContent): Paragraph | null {

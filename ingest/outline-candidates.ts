@@ -4,7 +4,7 @@ import { plainInline } from '../server/src/corpus/plain-text.ts';
 import { spanOf, type ParsedMarkdown } from '../server/src/corpus/parse-markdown.ts';
 import type { Span } from '../server/src/corpus/types.ts';
 import { endsAsQuestion, isDisclosure } from './heading-words.ts';
-import { contentWithin, firstLineSpan, gapLength, isAllBold } from './line-content.ts';
+import { contentWithin, firstLineSpan, gapLength, isAllBold, MAX_LINE } from './line-content.ts';
 import { isContents } from './noise.ts';
 import { CANDIDATE_LEVEL, makeHeading, type Heading } from './outline-heading.ts';
 
@@ -71,9 +71,6 @@ function leadingBold(
   const isQuestion = heading.title.isMarked && heading.endsAsQuestion;
   return isQuestion ? withRest(heading, node, place.end, span, source) : null;
 }
-
-/** Longest question line in UTF-16 units. */
-const MAX_LINE = 300;
 
 function firstLine(node: Paragraph, span: Span, source: ParsedMarkdown): Candidate | null {
   const line = firstLineSpan(span, source);

@@ -1,5 +1,6 @@
 import type { AskDeps } from './ask-request.ts';
 import type { Embedder } from './models/types.ts';
+import { keepLatest } from './retrieval/keep-latest.ts';
 
 export type Embed = (texts: readonly string[]) => Promise<Float32Array[]>;
 
@@ -22,13 +23,8 @@ export function rememberingEmbedder({ embedder: model }: Pick<AskDeps, 'embedder
   const vectorOf = (text: string) => {
     const vector =
       known.get(text) ?? model.embeddings.embedQuery(text).then((values) => Float32Array.from(values));
-    known.delete(text);
-    known.set(text, vector);
+    keepLatest(known, text, vector, REMEMBERED);
     vector.catch(() => known.delete(text));
-    for (const oldest of known.keys()) {
-      if (known.size <= REMEMBERED) break;
-      known.delete(oldest);
-    }
     return vector;
   };
   return (texts) => Promise.all(texts.map(vectorOf));

@@ -1,4 +1,4 @@
-import { openQuestions, hear, wasQuoted } from './answer/earlier-turns.ts';
+import { hear, openQuestions, wasQuoted, type Heard } from './answer/earlier-turns.ts';
 import {
   candidatesAfter,
   chooseFollowUps,
@@ -45,9 +45,10 @@ export async function followUpsFor(
   if (plan.decision === 'answer') {
     const picks = plan.blocks.flatMap((block) => block.picks);
     const { entries } = plan;
-    const candidates = candidatesAfter(snapshot, { entries, picks, asked, history: request.history });
+    const heard = hear(request.history);
+    const candidates = candidatesAfter(snapshot, { entries, picks, asked, heard });
     const proposed = await proposedCandidates(proposals, { plan, check });
-    const left = await leftOpen(deps, findings);
+    const left = await leftOpen(deps, entries, heard);
     // What was quoted has answered the question of its title, in whatever words it was asked.
     const answered = entries.map((entry) => snapshot.entries[entry]?.titleText ?? '');
     return chooseFollowUps(snapshot, [...proposed, ...candidates, ...left], {
@@ -79,15 +80,18 @@ async function proposedCandidates(
 }
 
 /** The question that comes nearest to what the latest unanswered one asked, if its entry has not been quoted. */
-async function leftOpen(deps: AskDeps, { plan, request }: Findings): Promise<FollowUpCandidate[]> {
+async function leftOpen(
+  deps: AskDeps,
+  entries: readonly number[],
+  heard: Heard,
+): Promise<FollowUpCandidate[]> {
   const { snapshot } = deps;
-  const heard = hear(request.history);
   const [open] = openQuestions(heard);
   if (open === undefined) return [];
   const { gate, passages } = await evaluateAlone(deps, open);
   if (gate.decision === 'refuse') return [];
   const near = [...new Set(passages.map(({ entry }) => entry))].slice(0, 2);
-  const fresh = near.filter((entry) => !plan.entries.includes(entry) && !wasQuoted(snapshot, entry, heard));
+  const fresh = near.filter((entry) => !entries.includes(entry) && !wasQuoted(snapshot, entry, heard));
   return fresh.slice(0, 1).map((entry) => ({ ...titleQuestion(snapshot, entry, 'related'), isBack: true }));
 }
 

@@ -7,6 +7,7 @@ import {
   titleQuestion,
   type FollowUpCandidate,
 } from '../../server/src/answer/follow-ups.ts';
+import { hear } from '../../server/src/answer/earlier-turns.ts';
 import type { Snapshot } from '../../server/src/index/types.ts';
 import { unrankedSnapshot } from '../sample-snapshot.ts';
 
@@ -122,7 +123,7 @@ describe('the candidates after an answer', () => {
   const after = (
     picks: { entry: number; section: number; sentence: number }[],
     question = 'What is a decorator?',
-  ) => candidatesAfter(snapshot, { entries: [0], picks, asked: [question], history: [] });
+  ) => candidatesAfter(snapshot, { entries: [0], picks, asked: [question], heard: hear([]) });
   const questionsOf = (candidates: FollowUpCandidate[], kind: string) =>
     candidates.filter((candidate) => candidate.kind === kind).map(({ question }) => question);
 
@@ -147,7 +148,7 @@ describe('the candidates after an answer', () => {
   });
 
   test('are none where nothing was quoted', () => {
-    expect(candidatesAfter(snapshot, { entries: [], picks: [], asked: [], history: [] })).toEqual([]);
+    expect(candidatesAfter(snapshot, { entries: [], picks: [], asked: [], heard: hear([]) })).toEqual([]);
   });
 });
 
@@ -172,7 +173,7 @@ test('an entry that an earlier answer quoted is not offered again', async () => 
       entries: [0],
       picks: [],
       asked: ['decorator?'],
-      history: [{ question: 'and before?', answer }],
+      heard: hear([{ question: 'and before?', answer }]),
     }).flatMap(({ entry, isBack }) => (entry === 0 || isBack ? [] : entry));
   expect(after('')).toContain(1);
   const later = after('It keeps the *variables* of the function that made it alive.');
@@ -184,7 +185,7 @@ describe('the candidates that lead back', () => {
   const back = async (history: { question: string; answer: string }[], entries = [1]) => {
     const told = await unrankedSnapshot(TOLD);
     const asked = history.map(({ question }) => question);
-    return candidatesAfter(told, { entries, picks: [], asked, history })
+    return candidatesAfter(told, { entries, picks: [], asked, heard: hear(history) })
       .filter(({ isBack }) => isBack)
       .map(({ question, entry }) => ({ question, entry }));
   };

@@ -30,7 +30,7 @@ export function openCiter(passages: readonly ModelPassage[], similarity: Similar
     if (!passage || claim === '') return null;
     const texts = passage.sentences.map(({ text }) => text);
     const both = lead === '' ? null : attributeBoth(`${lead} ${claim}`, texts, passage.title);
-    const support = both ?? (await supportIn(passage, claim));
+    const support = both ?? (await supportIn(texts, claim, passage.title));
     if (!support || support.verdict === 'unsupported') return null;
     const cited = passage.sentences.slice(support.first, support.end);
     const [start, end] = [cited[0]?.start ?? passage.start, cited.at(-1)?.end ?? passage.start];
@@ -49,10 +49,13 @@ export function openCiter(passages: readonly ModelPassage[], similarity: Similar
     return citation;
   }
 
-  async function supportIn({ sentences, title }: ModelPassage, claim: string): Promise<Attribution | null> {
-    const texts = sentences.map(({ text }) => text);
+  async function supportIn(
+    texts: readonly string[],
+    claim: string,
+    context: string,
+  ): Promise<Attribution | null> {
     const similarities = await Promise.all(texts.map((text) => similarity.between(claim, text)));
-    return attribute(claim, texts, { similarities, context: title });
+    return attribute(claim, texts, { similarities, context });
   }
 
   return {

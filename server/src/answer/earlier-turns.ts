@@ -1,6 +1,7 @@
 import type { Snapshot } from '../index/types.ts';
 import { entryText } from '../retrieval/entry-text.ts';
 import { entriesByTitle, foldTitle } from '../retrieval/titles.ts';
+import { isOnlyClosest, uncoveredIn } from './shortfall.ts';
 
 /** A turn of the conversation, as the client sent it: data, whoever wrote it. */
 export interface EarlierTurn {
@@ -20,8 +21,6 @@ const COMPARED = 5;
 const TELLING_WORDS = 6;
 /** Share of an answer's words that the entry has which a model put into its own words. */
 const RETOLD = 0.7;
-const CLOSEST = /^No source (?:answers exactly this|mentions [^\n]*)\. This is the closest:/;
-const UNCOVERED = /^No source covers (“[^\n]*”)\.$/m;
 
 /** What has been said in a conversation. */
 export interface Heard {
@@ -55,9 +54,9 @@ export function earlierEntries(snapshot: Snapshot, { turns }: Heard): number[] {
 /** What was asked and not answered, the latest first: whole questions that only the closest was found for, and parts. */
 export function openQuestions({ turns }: Heard): string[] {
   return [...turns].reverse().flatMap(({ question, answer }) => {
-    if (CLOSEST.test(answer)) return [question];
-    const parts = UNCOVERED.exec(answer)?.[1] ?? '';
-    return [...parts.matchAll(/“([^”]+)”/g)].map(([, part = '']) => part.slice(0, MAX_QUESTION));
+    return isOnlyClosest(answer)
+      ? [question]
+      : uncoveredIn(answer).map((part) => part.slice(0, MAX_QUESTION));
   });
 }
 
@@ -67,7 +66,7 @@ function entryOf(snapshot: Snapshot, { question, answer }: EarlierTurn): number 
   if (titled !== undefined) return titled;
   const start = answer.slice(0, TELLING_START);
   const terms = new Set(snapshot.lexical.analyze(start));
-  if (terms.size === 0 || CLOSEST.test(answer)) return null;
+  if (terms.size === 0 || isOnlyClosest(answer)) return null;
   const weighted = new Map([...terms].map((term) => [term, 1] as const));
   const chunks = snapshot.lexical.search(weighted, COMPARED);
   const entries = [...new Set(chunks.flatMap(({ ordinal }) => snapshot.chunks[ordinal]?.entry ?? []))];

@@ -5,7 +5,7 @@ import { isDependent } from '../retrieval/standalone-question.ts';
 import { foldTitle } from '../retrieval/titles.ts';
 import type { Pick } from './compose-extractive.ts';
 import { deeperQuestions } from './deeper-questions.ts';
-import { earlierEntries, hear, wasQuoted, type EarlierTurn, type Heard } from './earlier-turns.ts';
+import { earlierEntries, wasQuoted, type Heard } from './earlier-turns.ts';
 import { subjectOf } from './question-from-heading.ts';
 
 export const MAX_FOLLOW_UPS = 3;
@@ -68,18 +68,17 @@ export interface AnswerContext {
   readonly picks: readonly Pick[];
   /** Every question of the conversation. */
   readonly asked: readonly string[];
-  /** The turns before, oldest first. */
-  readonly history: readonly EarlierTurn[];
+  /** The turns before. */
+  readonly heard: Heard;
 }
 
 /** Candidates after an answer: deeper into what it quoted, beside it, and back to what earlier turns left open. */
 export function candidatesAfter(
   snapshot: Snapshot,
-  { entries, picks, asked, history }: AnswerContext,
+  { entries, picks, asked, heard }: AnswerContext,
 ): FollowUpCandidate[] {
   const [first] = entries;
   if (first === undefined) return [];
-  const heard = hear(history);
   const places = new Set(picks.map(({ entry, section, sentence }) => `${entry}/${section}/${sentence}`));
   const deeperInto = (entry: number) =>
     deeperQuestions(snapshot, entry, {
@@ -92,13 +91,14 @@ export function candidatesAfter(
       .slice(0, DEEPER_TRIED)
       .map((question) => ({ question, entry, kind: 'deeper' as const })),
   );
-  const told = [...entries, ...earlierEntries(snapshot, heard)];
+  const earlier = earlierEntries(snapshot, heard).filter((entry) => !entries.includes(entry));
+  const told = [...entries, ...earlier];
   const fresh = (entry: number) =>
     !told.some((known) => saysTheSame(snapshot, known, entry)) && !wasQuoted(snapshot, entry, heard);
   const [nearest, ...others] = [...relatedPositions(snapshot, first), ...besidePositions(snapshot, first)]
     .filter(fresh)
     .map((entry) => titleQuestion(snapshot, entry, 'related'));
-  const back = backTo(snapshot, { heard, entries, fresh, deeperInto });
+  const back = backTo(snapshot, { earlier, fresh, deeperInto });
   return [...deeper, ...(nearest === undefined ? [] : [nearest]), ...back, ...others];
 }
 
@@ -107,15 +107,14 @@ export function titleQuestion(snapshot: Snapshot, entry: number, kind: FollowUpK
 }
 
 interface Back {
-  readonly heard: Heard;
-  readonly entries: readonly number[];
+  /** Entries that earlier turns were about, the latest first. */
+  readonly earlier: readonly number[];
   readonly fresh: (entry: number) => boolean;
   readonly deeperInto: (entry: number) => string[];
 }
 
 /** Questions about what earlier turns were about and did not show; where nothing is left of it, about what is near to it. */
-function backTo(snapshot: Snapshot, { heard, entries, fresh, deeperInto }: Back): FollowUpCandidate[] {
-  const earlier = earlierEntries(snapshot, heard).filter((entry) => !entries.includes(entry));
+function backTo(snapshot: Snapshot, { earlier, fresh, deeperInto }: Back): FollowUpCandidate[] {
   const open = earlier.flatMap((entry) =>
     deeperInto(entry)
       .slice(0, 2)

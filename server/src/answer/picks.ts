@@ -1,6 +1,6 @@
 import type { Snapshot } from '../index/types.ts';
 import type { Pick } from './compose-extractive.ts';
-import { sentenceOrdinals } from './relevance.ts';
+import { sentencesOf } from '../retrieval/entry-ordinals.ts';
 
 /** The plain text of a picked sentence, `''` if it does not exist. */
 export function pickText(snapshot: Snapshot, { entry, section, sentence }: Pick): string {
@@ -15,7 +15,7 @@ export function pickSimilarity(snapshot: Snapshot, a: Pick, b: Pick): number | n
 }
 
 function pickOrdinal(snapshot: Snapshot, { entry, section, sentence }: Pick): number | undefined {
-  return sentenceOrdinals(snapshot, entry).find((ordinal) => {
+  return sentencesOf(snapshot, entry).find((ordinal) => {
     const reference = snapshot.sentences[ordinal];
     return reference?.section === section && reference.sentence === sentence;
   });

@@ -1,11 +1,9 @@
 import type { Snapshot } from '../index/types.ts';
-import type { GateDecision } from '../protocol.ts';
 import type { Evaluation } from '../retrieval/evaluate.ts';
 import type { Investigation, PartFinding } from '../retrieval/investigate.ts';
 import type { Passage } from '../retrieval/types.ts';
 import type { AnswerPlan, PlanOptions } from './answer-plan.ts';
 import type { AnswerBlock } from './compose-extractive.ts';
-import { entriesNearBest } from './entries-to-quote.ts';
 import { pickFrom, pickKey } from './pick-sentences.ts';
 import { closestPartLead } from './shortfall.ts';
 
@@ -20,13 +18,12 @@ export function separateParts(
   options: PlanOptions,
 ): readonly PartFinding[] | null {
   if (parts.length < 2 || whole.passages.length === 0) return null;
-  const own = parts.filter((part) => asksForItself(part));
-  const tops = new Set(parts.filter((part) => own.includes(part) || isAnswered(part)).map(topEntry));
-  const isOne = tops.size < 2 && !own.some((part) => isUncovered(part, options));
+  const tops = new Set(parts.filter((part) => asksForItself(part) || isAnswered(part)).map(topEntry));
+  const isOne = tops.size < 2 && !parts.some((part) => asksForItself(part) && isUncovered(part, options));
   if (isOne) return null;
   // What is told over several sentences may be answered only as a whole.
-  const wanted: GateDecision = whole.gate.decision === 'answer' ? 'answer' : 'closest';
-  return parts.some(({ evaluation }) => isAtLeast(evaluation.gate.decision, wanted)) ? parts : null;
+  const isEnough = whole.gate.decision === 'answer' ? isAnswered : isFound;
+  return parts.some(isEnough) ? parts : null;
 }
 
 function isAnswered({ evaluation }: PartFinding): boolean {
@@ -37,8 +34,9 @@ function topEntry({ evaluation }: PartFinding): number | undefined {
   return evaluation.passages[0]?.entry;
 }
 
-function isAtLeast(decision: GateDecision, wanted: GateDecision): boolean {
-  return decision === 'answer' || (decision === 'closest' && wanted === 'closest');
+/** The entry that a part is quoted from, as a list: empty where nothing was retrieved. */
+function entriesOf(part: PartFinding): number[] {
+  return part.evaluation.passages.slice(0, 1).map(({ entry }) => entry);
 }
 
 /** Whether a part can be missed on its own; "which is better?" asks for nothing of its own. */
@@ -53,6 +51,10 @@ function isUncovered({ evaluation, part }: PartFinding, { namesInNoSource }: Pla
 
 function isClosest({ evaluation }: PartFinding): boolean {
   return evaluation.gate.decision === 'closest';
+}
+
+function isFound({ evaluation }: PartFinding): boolean {
+  return evaluation.gate.decision !== 'refuse';
 }
 
 /** Whether the closest to a part is worth its words beside an answer: nearer to one than to a refusal. */
@@ -89,23 +91,23 @@ export function planParts(
   ];
   const seen = new Set<string>();
   const entries: number[] = [];
-  const blocks = quoted.map(({ finding: { evaluation }, lead }): AnswerBlock => {
-    const from = entriesNearBest(evaluation.passages).slice(0, 1);
+  const blocks = quoted.map(({ finding, lead }): AnswerBlock => {
+    const from = entriesOf(finding);
     for (const entry of from) if (!entries.includes(entry)) entries.push(entry);
     const budget = lead === undefined ? SHARED_BUDGET : CLOSEST_PART_BUDGET;
-    const picks = pickFrom(snapshot, evaluation, from, { budget, ...options });
+    const picks = pickFrom(snapshot, finding.evaluation, from, { budget, ...options });
     const fresh = picks.filter((pick) => !seen.has(pickKey(pick)));
     for (const pick of fresh) seen.add(pickKey(pick));
     return { picks: fresh, ...(lead !== undefined && { lead }) };
   });
   return {
-    decision: answered.some(isAnswered) ? 'answer' : 'closest',
+    decision: sure.size > 0 ? 'answer' : 'closest',
     blocks: blocks.filter(({ picks }) => picks.length > 0),
     uncovered: missed.map(({ part }) => part.typed),
-    parts: parts.map(({ part, evaluation }) => ({
-      question: part.typed,
-      decision: evaluation.gate.decision,
-      entries: entriesNearBest(evaluation.passages).slice(0, 1),
+    parts: parts.map((finding) => ({
+      question: finding.part.typed,
+      decision: finding.evaluation.gate.decision,
+      entries: entriesOf(finding),
     })),
     passages: mergePassages(whole.passages, [...answered, ...closest]),
     entries,

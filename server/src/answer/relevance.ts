@@ -1,4 +1,5 @@
 import type { Snapshot } from '../index/types.ts';
+import { sentencesOf } from '../retrieval/entry-ordinals.ts';
 import type { Query } from '../retrieval/query.ts';
 import type { Candidate } from './select-sentences.ts';
 
@@ -30,7 +31,7 @@ export function candidatesOf(
   const own = termWeights(snapshot, query.ownTerms);
   const mixed = query.terms === query.ownTerms ? own : termWeights(snapshot, query.terms);
   const heard = fold(said);
-  return sentenceOrdinals(snapshot, entry).flatMap((ordinal) => {
+  return sentencesOf(snapshot, entry).flatMap((ordinal) => {
     const reference = snapshot.sentences[ordinal];
     if (reference === undefined || !sections.has(reference.section)) return [];
     const sentence = snapshot.entries[entry]?.sections[reference.section]?.sentences[reference.sentence];
@@ -83,21 +84,4 @@ function fold(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-}
-
-const ordinals = new WeakMap<Snapshot, Map<number, number[]>>();
-
-/** Positions in `snapshot.sentences` of an entry's sentences, in document order. */
-export function sentenceOrdinals(snapshot: Snapshot, entry: number): readonly number[] {
-  let byEntry = ordinals.get(snapshot);
-  if (byEntry === undefined) {
-    byEntry = new Map();
-    for (const [ordinal, reference] of snapshot.sentences.entries()) {
-      const known = byEntry.get(reference.entry);
-      if (known === undefined) byEntry.set(reference.entry, [ordinal]);
-      else known.push(ordinal);
-    }
-    ordinals.set(snapshot, byEntry);
-  }
-  return byEntry.get(entry) ?? [];
 }

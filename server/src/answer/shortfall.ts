@@ -15,6 +15,11 @@ export function closestLead(missing: readonly string[]): string {
     : 'No source answers exactly this. This is the closest:';
 }
 
+/** Whether an answer, given as text, begins as `closestLead` has it. */
+export function isOnlyClosest(answer: string): boolean {
+  return /^No source (?:answers exactly this|mentions [^\n]*)\. This is the closest:/.test(answer);
+}
+
 /** What a refusal says. */
 export function refusalText(missing: readonly string[]): string {
   const gap = missing.length > 0 ? ` No source mentions ${listNames(missing)}.` : '';
@@ -29,6 +34,12 @@ export function closestPartLead(part: string): string {
 /** The sentence that names what parts of a question no source covers. */
 export function uncoveredText(parts: readonly string[]): string {
   return `No source covers ${joinWords(parts.map(quotePart), 'or')}.`;
+}
+
+/** The parts that an answer, given as text, names as `uncoveredText` does. */
+export function uncoveredIn(answer: string): string[] {
+  const parts = /^No source covers (“[^\n]*”)\.$/m.exec(answer)?.[1] ?? '';
+  return [...parts.matchAll(/“([^”]+)”/g)].map(([, part = '']) => part);
 }
 
 function quotePart(part: string): string {

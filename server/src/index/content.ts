@@ -66,7 +66,7 @@ export function describeContent(
   id: string,
   files: Readonly<Record<string, string>>,
 ): Manifest {
-  const { documents, entries, chunks, sentences, embedder, corpusHash, calibration } = content;
+  const { chunks, sentences, embedder, corpusHash, calibration } = content;
   const { dimensions } = embedder;
   assertRows('chunk', content.chunkVectors.length, chunks.length * dimensions);
   assertRows('sentence', content.sentenceVectors.length, sentences.length * dimensions);
@@ -75,15 +75,24 @@ export function describeContent(
     id,
     createdAt: new Date().toISOString(),
     embedder,
-    counts: {
-      documents: documents.length,
-      entries: entries.length,
-      chunks: chunks.length,
-      sentences: sentences.length,
-    },
+    counts: countContent(content),
     corpusHash,
     files,
     calibration,
+  };
+}
+
+export function countContent({
+  documents,
+  entries,
+  chunks,
+  sentences,
+}: Pick<SnapshotContent, 'documents' | 'entries' | 'chunks' | 'sentences'>): Manifest['counts'] {
+  return {
+    documents: documents.length,
+    entries: entries.length,
+    chunks: chunks.length,
+    sentences: sentences.length,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Chunk, Entry } from '../corpus/types.ts';
-import { assembleSnapshot } from './content.ts';
+import { assembleSnapshot, countContent } from './content.ts';
 import type { GateCalibration, SentenceRef, Snapshot, VectorIndex } from './types.ts';
 
 export interface NarrowOptions {
@@ -29,15 +29,9 @@ export function narrowSnapshot(snapshot: Snapshot, { keeps, calibration }: Narro
       chunk: chunks.positions.get(sentence.chunk) ?? 0,
     })),
   };
-  const counts = {
-    documents: documents.length,
-    entries: placed.entries.length,
-    chunks: placed.chunks.length,
-    sentences: placed.sentences.length,
-  };
   return assembleSnapshot(
     placed,
-    { ...snapshot.manifest, counts, calibration },
+    { ...snapshot.manifest, counts: countContent(placed), calibration },
     {
       chunkVectors: partOf(snapshot.chunkVectors, chunks),
       sentenceVectors: partOf(snapshot.sentenceVectors, sentences),

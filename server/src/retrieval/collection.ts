@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import { narrowSnapshot } from '../index/narrow.ts';
 import type { GateCalibration, Snapshot } from '../index/types.ts';
 import { MIN_CALIBRATED_ENTRIES } from './calibrate-corpus.ts';
+import { keepLatest } from './keep-latest.ts';
 
 /** Collections of one snapshot that are kept ready; each holds a copy of its part of the word index. */
 const KEPT = 16;
@@ -18,12 +19,7 @@ export function inCollection(snapshot: Snapshot, collection: string | undefined)
   cache.set(snapshot, known);
   const name = withoutSlash(collection);
   const part = known.get(name) ?? narrowToCollection(snapshot, name);
-  known.delete(name);
-  known.set(name, part);
-  for (const oldest of known.keys()) {
-    if (known.size <= KEPT) break;
-    known.delete(oldest);
-  }
+  keepLatest(known, name, part, KEPT);
   return part;
 }
 

@@ -1,6 +1,6 @@
 import type { GateModel, Snapshot } from '../index/types.ts';
 import { COMMON_WORDS } from './common-words.ts';
-import { chunksOf } from './entry-chunks.ts';
+import { chunksOf } from './entry-ordinals.ts';
 import { evaluate, type Evaluation, type ReadPassage } from './evaluate.ts';
 import {
   mixQuery,

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../index/types.ts';
 import { COMMON_WORDS } from './common-words.ts';
-import { chunksOf } from './entry-chunks.ts';
+import { chunksOf } from './entry-ordinals.ts';
 import { foldTitle } from './titles.ts';
 
 /** Below this cosine two interview answers have nothing to do with each other (sample corpus: .32 decorators and context managers, .29 duck typing and rolling windows). */
